@@ -1,0 +1,1 @@
+"""The board: what members meet, and what every process is made of."""

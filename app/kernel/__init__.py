@@ -1,0 +1,1 @@
+"""What everything stands on. Knows no posts and no people."""

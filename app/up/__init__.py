@@ -1,0 +1,1 @@
+"""Raises the whole house on one machine: servers, processes, and their end."""
