@@ -1,0 +1,1 @@
+"""Screening, cases, the desk, and the vault behind its wall."""

@@ -1,0 +1,147 @@
+"""Text in, verdict out. Whatever breaks is named, and a human looks: never a silent "none"."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from .allow import blank_allowed
+from .detectors import Detector, detectors
+from .folding import fold
+from .lexicon import LANGUAGES, load_lexicon, version_of
+from .model import CATEGORIES, PostVerdict, Redaction, Signal, Urgency, Verdict
+from .names import name_words, repetitions
+from .phrases import PhraseBook
+from .redacting import mask, settled
+from .tokens import Reading, split
+
+_SECONDS: Final = 0.25
+_BUILDING: Final = Lock()
+
+
+class Screener:
+    """Screens texts of one community. Holds no state between texts; safe to share by threads."""
+
+    def __init__(
+        self,
+        *,
+        lang: str,
+        detectors: tuple[Detector, ...],
+        placeholders: Mapping[str, str],
+        version: str,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.lang = lang
+        self.version = version
+        self._detectors = detectors
+        self._placeholders = placeholders
+        self._clock = clock
+
+    @staticmethod
+    def load(lang: str) -> Screener:
+        """The screener of a community, built once per process; ValueError for an unknown one."""
+        with _BUILDING:
+            return _load(lang)
+
+    def screen(self, text: str) -> Verdict:
+        """Judge one text on its own."""
+        return self._verdict(self._find(text), frozenset())
+
+    def screen_post(self, title: str, body: str) -> PostVerdict:
+        """Judge a title and its body; a name masked in one is masked in the other."""
+        parts = self._find(title), self._find(body)
+        known = parts[0].names() | parts[1].names()
+        return PostVerdict(title=self._verdict(parts[0], known), body=self._verdict(parts[1], known))
+
+    def _find(self, text: str) -> _Finds:
+        finds = _Finds(text)
+        stop = self._clock() + _SECONDS
+        try:
+            reading = _read(self.lang, text)
+        except Exception:  # noqa: BLE001 - a text that cannot be read goes to a human
+            finds.failures.append("reading")
+            return finds
+        finds.reading = reading
+        for detector in self._detectors:
+            # Fail up: one broken or slow detector must not silence the others nor itself.
+            try:
+                finds.take(list(detector.run(reading)))
+            except TimeoutError:
+                finds.failures.append(f"{detector.name}: time")
+            except Exception:  # noqa: BLE001 - named in the verdict, never swallowed
+                finds.failures.append(detector.name)
+            if self._clock() > stop:
+                finds.failures.append(f"time after {detector.name}")
+                break
+        return finds
+
+    def _verdict(self, finds: _Finds, known: frozenset[str]) -> Verdict:
+        found = list(finds.redactions)
+        names = known | finds.names()
+        if names and finds.reading is not None:
+            found += repetitions(finds.reading, names)
+        redactions = settled(found)
+        masked = mask(finds.text, redactions, self._placeholders)
+        seen = {signal.category for signal in finds.signals}
+        floor = [Urgency.REVIEW] if finds.failures else [Urgency.NONE]
+        levels = floor + [signal.urgency for signal in finds.signals]
+        return Verdict(
+            urgency=max(levels, key=lambda level: level.rank),
+            categories=tuple(name for name in CATEGORIES if name in seen),
+            signals=tuple(sorted(finds.signals, key=lambda s: (-s.urgency.rank, s.start))),
+            redactions=redactions,
+            masked=masked.text,
+            spans_in_masked=masked.spans,
+            cutouts=masked.cutouts,
+            version=self.version,
+            failed="; ".join(finds.failures) or None,
+        )
+
+
+class _Finds:
+    """What the detectors brought, before it is settled."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.reading: Reading | None = None
+        self.signals: list[Signal] = []
+        self.redactions: list[Redaction] = []
+        self.failures: list[str] = []
+
+    def take(self, found: list[Signal | Redaction]) -> None:
+        """Sort signals from redactions."""
+        for one in found:
+            if isinstance(one, Signal):
+                self.signals.append(one)
+            else:
+                self.redactions.append(one)
+
+    def names(self) -> frozenset[str]:
+        """Words of the names masked so far."""
+        return name_words(self.redactions, self.text)
+
+
+def _read(lang: str, text: str) -> Reading:
+    folded = fold(text)
+    return Reading(lang=lang, folded=folded, tokens=split(folded.text), open_text=blank_allowed(folded.text))
+
+
+@cache
+def _books() -> tuple[tuple[PhraseBook, ...], str]:
+    lexicons = [load_lexicon(lang) for lang in LANGUAGES]
+    return tuple(PhraseBook(lexicon) for lexicon in lexicons), version_of(lexicons)
+
+
+@cache
+def _load(lang: str) -> Screener:
+    if lang not in LANGUAGES:
+        raise ValueError(f"no lexicon for language {lang!r}")
+    books, version = _books()
+    own_first = sorted(books, key=lambda book: book.lang != lang)
+    words = tomllib.loads((Path(__file__).parent / "placeholders.toml").read_text(encoding="utf-8"))
+    return Screener(lang=lang, detectors=detectors(own_first), placeholders=words[lang], version=version)
