@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from app.up.account import Account, own_folder
+from app.up.account import Account, own_folder, server_account
 from app.up.ports import kept_port
 from app.up.processes import dies_with_us, end, living_in, remember, remembered
 from app.up.refusal import CannotStart
@@ -44,6 +44,7 @@ class Embedded(ABC):
 
     def start(self) -> str:
         """The server answers when this returns its address. Leftovers of a killed run are ended first."""
+        self._make()
         for pause in range(ATTEMPTS):
             time.sleep(pause)
             self.end_orphans()
@@ -55,7 +56,10 @@ class Embedded(ABC):
 
     def spawn(self) -> None:
         """Starts the process without waiting for it. Main thread only (see processes.dies_with_us)."""
-        account = self._prepare()
+        if not self.workplace.is_dir():
+            # Never made anew here: a house that loses its folder while it runs must not go on with an empty one.
+            raise CannotStart(f"{self.workplace} is gone.")
+        account = server_account(self.workplace)
         self.port = kept_port(self.home / "port")
         with self._open_log() as log:
             self._process = self._popen(self._command(), account=account, log=log.fileno())
@@ -112,7 +116,8 @@ class Embedded(ABC):
         """Whether it answers now."""
 
     @abstractmethod
-    def _prepare(self) -> Account | None: ...
+    def _make(self) -> None:
+        """The server's folder exists and is one that we can use."""
 
     @abstractmethod
     def _command(self) -> Sequence[str | Path]: ...

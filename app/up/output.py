@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections import deque
 from typing import TextIO
@@ -32,8 +33,19 @@ class Output:
         except OSError:
             pass
 
-    async def follow(self, name: str, source: asyncio.StreamReader) -> None:
-        """Copies the lines until the process closes its end. Lines of any length do no harm."""
+    async def follow(self, name: str, pipe: int) -> None:
+        """Copies the lines until the last process closes its end of the pipe, which this then closes too."""
+        source = asyncio.StreamReader()
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(source), os.fdopen(pipe, "rb", buffering=0)
+        )
+        try:
+            await self._copy(name, source)
+        finally:
+            transport.close()
+
+    async def _copy(self, name: str, source: asyncio.StreamReader) -> None:
+        """Lines of any length do no harm: the overlong ones are cut."""
         rest = b""
         while piece := await source.read(65_536):
             *lines, rest = (rest + piece).split(b"\n")

@@ -72,7 +72,8 @@ class EmbeddedPostgres(Embedded):
 
     def url(self, database: str) -> str:
         """The superuser's address of one database."""
-        return f"postgresql://{SUPERUSER}:{self._password()}@127.0.0.1:{self.port}/{database}"
+        # Without this, clients look for certificates in a home folder that a system account may not have.
+        return f"postgresql://{SUPERUSER}:{self._password()}@127.0.0.1:{self.port}/{database}?sslmode=disable"
 
     def is_ready(self) -> bool:
         """Whether it takes connections, by the last line of its own pid file; recovery does not count."""
@@ -88,14 +89,13 @@ class EmbeddedPostgres(Embedded):
         # After a kill -9 the pid in the file may belong to a stranger, for which PostgreSQL would refuse to start.
         self._pid_file.unlink(missing_ok=True)
 
-    def _prepare(self) -> Account | None:
+    def _make(self) -> None:
         own_folder(self.home, None, mode=0o711)
         account = server_account(self.workplace)
         if not self.workplace.exists():
             self.say("Making the database cluster.")
             self._initdb(binaries(self.data, account), account)
         self._refuse_strangers()
-        return account
 
     def _command(self) -> list[str | Path]:
         account = server_account(self.workplace)

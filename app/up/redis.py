@@ -6,7 +6,7 @@ import signal
 import socket
 from pathlib import Path
 
-from app.up.account import Account, own_folder, server_account
+from app.up.account import own_folder, server_account
 from app.up.binaries import binaries
 from app.up.embedded import Embedded
 
@@ -50,11 +50,9 @@ class EmbeddedRedis(Embedded):
         except OSError:
             return False
 
-    def _prepare(self) -> Account | None:
+    def _make(self) -> None:
         own_folder(self.home, None, mode=0o711)
-        account = server_account(self.workplace)
-        own_folder(self.workplace, account)
-        return account
+        own_folder(self.workplace, server_account(self.workplace))
 
     def _command(self) -> list[str | Path]:
         # The configuration comes through standard input: a password among the arguments would be read by any account.

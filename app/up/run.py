@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import os
-import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
@@ -22,11 +18,13 @@ from app.up.ports import is_free
 from app.up.procfile import Program, environment_of, read_procfile
 from app.up.refusal import CannotStart
 from app.up.servers import Servers, start_servers
+from app.up.stopping import all_the_while, told_to_stop, unless
 from app.up.supervisor import Supervisor, end_leftovers
 from app.up.welcome import Sample, show_doors, show_sign_ins
 
 ROOT = Path(__file__).resolve().parents[2]
-HOST = "127.0.0.1"
+# The name by which people reach this machine; the doors listen on 127.0.0.1 and answer to both.
+HOST = "localhost"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +67,14 @@ async def up(plan: Plan, *, console: Console | None = None) -> None:
     When this returns or raises, no process of ours lives.
     """
     teller = _Teller(console or Console(stderr=True))
-    told_to_stop = _told_to_stop()
+    told = told_to_stop()
     with claimed(plan.data):
         end_leftovers(plan.run)
         _refuse_used_ports(plan)
         servers = start_servers(plan.data, own=os.environ, say=teller.say)
         try:
-            async with _all_the_while(servers.keep(teller.say)):
-                await _unless(told_to_stop, _inside(plan, servers, teller))
+            async with all_the_while(servers.keep(teller.say)):
+                await unless(told, _inside(plan, servers, teller))
         finally:
             servers.stop()
             teller.say("Stopped.")
@@ -100,7 +98,7 @@ async def _inside(plan: Plan, servers: Servers, teller: _Teller) -> None:
         names = [program.name for program in programs]
         await until_well(names, supervisor, port_base=plan.port_base, run=plan.run)
         await _greet(plan, house, teller)
-        await asyncio.Event().wait()
+        await supervisor.wait()
     finally:
         teller.say("Stopping.")
         await supervisor.stop()
@@ -128,7 +126,7 @@ async def _greet(plan: Plan, house: provision.House, teller: _Teller) -> None:
 
 
 def _house(plan: Plan, servers: Servers) -> provision.House:
-    extra = {name: {"HAVRE_HOSTS": "localhost"} for name in DOORS}
+    extra = {name: {"HAVRE_HOSTS": "127.0.0.1"} for name in DOORS}
     if plan.mailbox is not None:
         extra["courier"] = {"HAVRE_MAIL_FOLDER": str(plan.mailbox)}
     return provision.House(
@@ -152,42 +150,6 @@ def _refuse_used_ports(plan: Plan) -> None:
                 f"Port {plan.port_base + place}, for the {name}, is in use by another program; "
                 "choose other ports with --port-base."
             )
-
-
-def _told_to_stop() -> asyncio.Event:
-    """Set by the first Ctrl-C or SIGTERM. The second leaves at once; the system then ends what we started."""
-    told = asyncio.Event()
-
-    def stop() -> None:
-        if told.is_set():
-            os._exit(130)
-        told.set()
-
-    for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(which, stop)
-    return told
-
-
-async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Does the work; being told to stop cancels it, and it cleans up first."""
-    task = asyncio.create_task(work)
-    waiting = asyncio.create_task(told.wait())
-    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
-
-
-@contextlib.asynccontextmanager
-async def _all_the_while(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 class _Teller:

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.up.embedded import Embedded, Say
 from app.up.postgres import EmbeddedPostgres
 from app.up.redis import EmbeddedRedis
+from app.up.refusal import CannotStart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,11 @@ def _start_all(embedded: tuple[Embedded, ...], say: Say) -> None:
 async def _revive(server: Embedded, say: Say) -> None:
     """One attempt; a failed one is repeated by whoever keeps the servers."""
     say(f"{server.name} stopped; starting it again.")
-    await asyncio.to_thread(server.end_orphans)
-    server.spawn()
+    try:
+        await asyncio.to_thread(server.end_orphans)
+        server.spawn()
+    except (CannotStart, OSError) as error:
+        say(f"{server.name} cannot be started now: {error}")
     while server.is_running and not server.is_ready():  # noqa: ASYNC110 - the server sets no event of ours
         await asyncio.sleep(0.02)
     if not server.is_running:

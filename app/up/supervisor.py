@@ -65,6 +65,11 @@ class Supervisor:
         for keeper in self._keepers:
             keeper.cancel()
 
+    async def wait(self) -> None:
+        """Returns never while all is well; raises what stopped a keeper."""
+        await asyncio.wait(self._keepers, return_when=asyncio.FIRST_EXCEPTION)
+        self.check()
+
     def pid(self, name: str) -> int | None:
         """The process id of a program that lives now."""
         process = self._living.get(name)
@@ -92,33 +97,39 @@ class Supervisor:
 
     async def _live(self, program: Program) -> int:
         """One life of one program; returns how it ended."""
-        process = await asyncio.create_subprocess_exec(
-            "/bin/sh", "-c", f"exec {program.command}",
-            cwd=self._root,
-            env=dict(self._environment(program)),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            # A group of its own: Ctrl-C reaches us alone, and we stop the house in order.
-            start_new_session=True,
-            preexec_fn=dies_with_us(signal.SIGTERM),
-        )  # fmt: skip
+        # A pipe of our own: with asyncio's, a dead program counts as living while anything it started holds the pipe.
+        ours, theirs = os.pipe()
+        following = asyncio.create_task(self._output.follow(program.name, ours))
+        try:
+            process = await self._spawn(program, theirs)
+        finally:
+            os.close(theirs)
         self._living[program.name] = process
         self.starts[program.name] = self.starts.get(program.name, 0) + 1
         remember(self._note(program), process.pid)
         if self._stopping.is_set():
             _signal(process, signal.SIGTERM)
-        assert process.stdout is not None
-        following = asyncio.create_task(self._output.follow(program.name, process.stdout))
         code = await process.wait()
         # Whatever the program started itself goes with it.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _signal(process, signal.SIGKILL)
         await asyncio.wait([following], timeout=1)
         following.cancel()
         del self._living[program.name]
         self._note(program).unlink(missing_ok=True)
         return code
+
+    async def _spawn(self, program: Program, pipe: int) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            "/bin/sh", "-c", f"exec {program.command}",
+            cwd=self._root,
+            env=dict(self._environment(program)),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=asyncio.subprocess.STDOUT,
+            # A group of its own: Ctrl-C reaches us alone, and we stop the house in order.
+            start_new_session=True,
+            preexec_fn=dies_with_us(signal.SIGTERM),
+        )  # fmt: skip
 
     def _note(self, program: Program) -> Path:
         return self._run / f"{program.name}.pid"

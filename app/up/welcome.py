@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 TITLES = {"board": "Board, for members", "desk": "Desk, for guides", "vault": "Vault, for seniors"}
 
@@ -32,22 +31,22 @@ class Sample:
 
 def show_doors(console: Console, doors: Mapping[str, str], *, mailbox: Path | None) -> None:
     """Prints where each door is."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, url in doors.items():
-        table.add_row(TITLES.get(name, name), f"[link={url}]{url}[/link]")
+    rows = [(TITLES.get(name, name), url) for name, url in doors.items()]
     if mailbox is not None:
-        table.add_row("Mailbox of the demo", str(mailbox))
-    console.print()
-    console.print(table)
+        rows.append(("Mailbox of the demo", str(mailbox)))
+    _show_rows(console, rows)
 
 
 def show_sign_ins(console: Console, sample: Sample) -> None:
     """Prints the sample sign-ins and how to get their second factor."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("Who", "Signs in at", "Name", "Password or passphrase"):
-        table.add_column(title, overflow="fold")
-    for person in sample.people:
-        table.add_row(person.who, person.door, person.name, person.password)
+    _show_rows(console, [(person.who, person.door, person.name, person.password) for person in sample.people])
+    console.print(f"\nSecond factor of the staff: {sample.code_command}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _show_rows(console: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    """One line each, never folded, so that addresses and passwords can be copied whole."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     console.print()
-    console.print(table)
-    console.print(f"\nSecond factor of the staff: [bold]{sample.code_command}[/bold]", highlight=False)
+    for row in rows:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        console.print(line.rstrip(), markup=False, highlight=False, soft_wrap=True)
