@@ -18,7 +18,7 @@ from .tokens import Reading, Tokens, words_of
 
 _REACH: Final = 7
 _NEAR: Final = 4
-_ONE_STEP: Final = ("negation", "past", "long past", "quotation", "question")
+_ONE_STEP: Final = ("negation", "past", "long past", "long_past", "quotation", "question")
 _STOPS: Final = frozenset(".!?;\n")
 
 
@@ -74,6 +74,7 @@ class Context:
             if (rule == person)
             or (rule == "negation" and self._is_negated(near, around))
             or (rule == "past" and (self._has("past", near) or self._has("far_past", around)))
+            or (rule == "long_past" and self._has("far_past", around))
             or (rule == "timing" and self._has("timing", around))
             or (rule == "quotation" and _is_quoted(place, first, last))
             or (rule == "question" and self._is_question(place, words[left:first], right))

@@ -35,6 +35,7 @@ def detectors(books: Iterable[PhraseBook]) -> tuple[Detector, ...]:
         Detector(name="addresses", run=personal.addresses),
         Detector(name="units", run=places.units),
         Detector(name="towns", run=places.towns),
+        Detector(name="hyphenated places", run=places.hyphenated_places),
         Detector(name="unlisted places", run=places.unlisted_places),
         Detector(name="people", run=names.people),
     )

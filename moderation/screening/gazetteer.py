@@ -17,10 +17,14 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """Everything listed. `ambiguous_*` are also ordinary words and need a cue."""
+    """Everything listed. `ambiguous_*` are also ordinary words and need a cue.
+
+    `lower_given` are names with a capital inside a sentence and everyday words in any other spelling.
+    """
 
     given: frozenset[str]
     ambiguous_given: frozenset[str]
+    lower_given: frozenset[str]
     surnames: frozenset[str]
     ambiguous_surnames: frozenset[str]
     ranks: frozenset[str]
@@ -30,10 +34,12 @@ class Gazetteer:
     cue_words: frozenset[str]
     worth_a_look: frozenset[str]
     not_names: frozenset[str]
+    enclitics: frozenset[str]
     places: Phrases
     ambiguous_places: Phrases
     kept_places: Phrases
     place_cues: frozenset[str]
+    town_heads: frozenset[str]
     units: Phrases
 
 
@@ -43,6 +49,11 @@ def longest(phrases: Phrases, words: tuple[str, ...], index: int) -> int:
         if words[index : index + len(phrase)] == phrase:
             return len(phrase)
     return 0
+
+
+def _entries(table: Mapping[str, str]) -> Iterable[str]:
+    """The comma-separated entries of every key of a table."""
+    return (entry for text in table.values() for entry in text.split(",") if entry.strip())
 
 
 def _phrases(entries: Iterable[str]) -> Phrases:
@@ -64,13 +75,15 @@ def load_gazetteer() -> Gazetteer:
     cues = tomllib.loads((_FOLDER / "cues.toml").read_text(encoding="utf-8"))
     ambiguous = _words(names["also_words"])
     ambiguous_surnames = _words(names["surnames_also_words"])
+    lower = _words(names["lower_words"])
     given, surnames = _words(names["given"]), _words(names["surnames"])
     ranks = _words(cues["ranks"])
     strong, weak, own = (_phrases(cues[name]["phrases"]) for name in ("strong", "weak", "self"))
     cue_words = ranks.union(strong, weak, own)
     return Gazetteer(
-        given=given - ambiguous,
+        given=given - ambiguous - lower,
         ambiguous_given=ambiguous,
+        lower_given=lower,
         surnames=surnames - ambiguous_surnames,
         ambiguous_surnames=ambiguous_surnames,
         ranks=ranks,
@@ -78,11 +91,13 @@ def load_gazetteer() -> Gazetteer:
         weak_cues=weak,
         self_cues=own,
         cue_words=cue_words,
-        worth_a_look=cue_words | given | surnames | ambiguous,
+        worth_a_look=cue_words | given | surnames | ambiguous | lower,
         not_names=_words(cues["not_names"]),
-        places=_phrases([*places["bases"]["names"], *places["towns"]["names"]]),
-        ambiguous_places=_phrases(places["also_words"]["names"]),
-        kept_places=_phrases(places["kept"]["names"]),
+        enclitics=_words(cues["enclitics"]),
+        places=_phrases([*_entries(places["bases"]), *_entries(places["towns"])]),
+        ambiguous_places=_phrases(_entries(places["also_words"])),
+        kept_places=_phrases(_entries(places["kept"])),
         place_cues=_words(cues["place_cues"]),
-        units=_phrases(places["units"]["names"]),
+        town_heads=_words(cues["town_heads"]),
+        units=_phrases(_entries(places["units"])),
     )

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ FOLDER: Final = Path(__file__).parent / "lexicon"
 CONTEXT_RULES: Final = (
     "negation",
     "past",
+    "long_past",
     "second_person",
     "third_person",
     "question",
@@ -131,11 +133,20 @@ def _check(row: Row) -> None:
         "no form": not row.forms,
         "unclosed choice": any(mark in text for text in _spelled(row) for mark in "{}|"),
         "no example": not (row.must_hit and row.must_not_hit),
+        "reviewed_on is no day": not _is_day_or_pending(row.reviewed_on),
         "no twin and no reason": not row.twin,
     }
     for problem, found in problems.items():
         if found:
             raise ValueError(f"lexicon {row.lang}, row {row.id}: {problem}")
+
+
+def _is_day_or_pending(reviewed_on: str) -> bool:
+    """A day, or empty while clinical sign-off is pending."""
+    try:
+        return not reviewed_on or bool(date.fromisoformat(reviewed_on))
+    except ValueError:
+        return False
 
 
 def _spelled(row: Row) -> list[str]:

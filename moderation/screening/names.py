@@ -14,6 +14,8 @@ _PARTICLES: Final = frozenset(
     ["de", "la", "le", "du", "des", "van", "von", "st", "ste", "saint", "sainte", "el", "al", "bin", "mac", "mc", "o"]
 )
 _ENDS: Final = frozenset(".!?;:\n,()")
+# Short forms that carry a point of their own: "Sgt. Bilodeau" is one name, "my sister. Forgive me" is none.
+_LONG_SHORT_FORMS: Final = frozenset(["adjuc", "adjum", "ltcol"])
 
 
 def people(reading: Reading) -> Iterator[Redaction]:
@@ -41,8 +43,7 @@ def repetitions(reading: Reading, names: Iterable[str]) -> Iterator[Redaction]:
     for index, word in enumerate(reading.tokens.words):
         if word not in wanted or not reading.is_open(index):
             continue
-        is_word = word in lists.ambiguous_given or word in lists.ambiguous_surnames
-        if is_word and not reading.is_capital(index):
+        if _is_also_word(lists, word) and not reading.is_capital(index):
             continue
         yield _person(reading, index, index, sure=True, rule="same name again")
 
@@ -74,7 +75,7 @@ def _cued(reading: Reading, lists: Gazetteer, index: int, *, shouted: bool) -> _
         first += step
         strong = strong or step
     gap = reading.gap(first - 1)
-    if any(mark in "!?;\n(" for mark in gap) or ("." in gap and len(words[first - 1]) > 5):
+    if any(mark in "!?;\n(" for mark in gap) or ("." in gap and not _is_short_form(lists, words[first - 1])):
         return None
     unlisted = "always" if strong else "capital" if weak else "never"
     sure = _is_name(reading, lists, first, unlisted=unlisted, shouted=shouted)
@@ -82,6 +83,11 @@ def _cued(reading: Reading, lists: Gazetteer, index: int, *, shouted: bool) -> _
         return None
     last = _extent(reading, lists, first, shouted=shouted) if sure else first
     return first, last, sure, "name by cue"
+
+
+def _is_short_form(lists: Gazetteer, word: str) -> bool:
+    is_title = word in lists.ranks or (word,) in lists.strong_cues.get(word, ())
+    return is_title and (len(word) < 5 or word in _LONG_SHORT_FORMS)
 
 
 def _title(lists: Gazetteer, words: tuple[str, ...], index: int) -> int:
@@ -95,16 +101,25 @@ def _is_name(reading: Reading, lists: Gazetteer, index: int, *, unlisted: str, s
     word = reading.tokens.words[index]
     if not reading.is_open(index) or len(word) < 2 or word[0].isdigit() or word in lists.not_names:
         return None
-    if word in lists.given or word in lists.surnames:
-        return True
     is_capital = reading.is_capital(index)
-    if is_capital and (word in lists.ambiguous_given or word in lists.ambiguous_surnames):
+    if word in lists.given or word in lists.surnames or (is_capital and _is_also_word(lists, word)):
         return True
+    if _is_verb_form(reading, lists, index):
+        return None
     if not is_capital or unlisted == "never" or (shouted and unlisted != "always"):
         return None
     if shouted:
         return False
     return True if unlisted == "always" or not reading.typed(index).isupper() else None
+
+
+def _is_also_word(lists: Gazetteer, word: str) -> bool:
+    return word in lists.ambiguous_given or word in lists.ambiguous_surnames or word in lists.lower_given
+
+
+def _is_verb_form(reading: Reading, lists: Gazetteer, index: int) -> bool:
+    words = reading.tokens.words
+    return index + 1 < len(words) and words[index + 1] in lists.enclitics and reading.gap(index) == "-"
 
 
 def _extent(reading: Reading, lists: Gazetteer, first: int, *, shouted: bool) -> int:
@@ -125,10 +140,10 @@ def _extent(reading: Reading, lists: Gazetteer, first: int, *, shouted: bool) ->
 
 def _listed(reading: Reading, lists: Gazetteer, index: int, *, shouted: bool) -> _Find | None:
     word = reading.tokens.words[index]
-    given = word in lists.given
-    if not given and word not in lists.surnames and word not in lists.ambiguous_given:
-        return None
     has_capital = reading.is_capital(index) and not shouted
+    given = word in lists.given or (word in lists.lower_given and has_capital and _is_mid_sentence(reading, index))
+    if not given and word not in lists.surnames and word not in lists.ambiguous_given and word not in lists.lower_given:
+        return None
     last = _extent(reading, lists, index, shouted=shouted)
     full = last > index and _is_surname(lists, reading.tokens.words[last])
     if given:
@@ -137,7 +152,12 @@ def _listed(reading: Reading, lists: Gazetteer, index: int, *, shouted: bool) ->
         return index, last if sure else index, sure, rule
     if full and has_capital:
         return index, last, True, "listed surname after a capital"
-    if has_capital and word not in lists.not_names and _is_mid_sentence(reading, index):
+    if (
+        has_capital
+        and word not in lists.not_names
+        and word not in lists.lower_given
+        and _is_mid_sentence(reading, index)
+    ):
         return index, index, False, "surname alone, or a name that is also a word"
     return None
 
@@ -147,7 +167,7 @@ def _is_surname(lists: Gazetteer, word: str) -> bool:
 
 
 def _is_mid_sentence(reading: Reading, index: int) -> bool:
-    return index > 0 and not any(mark in ".!?\n:" for mark in reading.gap(index - 1))
+    return index > 0 and not any(mark in '.!?\n:"' for mark in reading.gap(index - 1))
 
 
 def _person(reading: Reading, first: int, last: int, *, sure: bool, rule: str) -> Redaction:

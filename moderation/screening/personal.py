@@ -95,6 +95,12 @@ def addresses(reading: Reading) -> Iterator[Redaction]:
     if not reading.has_word(_RUE_WORDS):
         return
     for found in _RUE.find(text):
+        if (
+            found.group("type") == "montee"
+            and not found.group("number")
+            and not _is_named_climb(reading, found.span("type"))
+        ):
+            continue
         start, end = found.span("name")
         last = text.rfind(" ", start, end) + 1 or start
         has_capital = reading.folded.typed(last, last + 1).isupper()
@@ -102,6 +108,11 @@ def addresses(reading: Reading) -> Iterator[Redaction]:
         if is_kept:
             sure = bool(found.group("number")) or has_capital
             yield redaction(reading, found.span(), Kind.ADDRESS, sure=sure, rule="adresse")
+
+
+def _is_named_climb(reading: Reading, span: tuple[int, int]) -> bool:
+    """« Montée de la Source » is a street; « elle est montée de Montréal » is a journey."""
+    return reading.folded.typed(span[0], span[0] + 1).isupper()
 
 
 def _is_street(reading: Reading, span: tuple[int, int], *, vague: bool) -> bool:

@@ -11,8 +11,8 @@ from .context import Context, load_context
 from .evasion import glued_runs, is_suspect, plain_words, skeleton
 from .lexicon import Lexicon, Row, expand
 from .model import Signal, Urgency
-from .speech import Speech, Stream, canonical, load_speech
-from .tokens import Reading, Tokens, words_of
+from .speech import Speech, Stream, canonical, edges, load_speech, said
+from .tokens import Reading, Tokens
 
 _SHORTEST_GLUED = 7
 
@@ -24,6 +24,13 @@ class Pattern:
     row: Row
     form: str
     is_guard: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def is_whole(self, words: tuple[str, ...], first: int, last: int) -> bool:
+        """Whether the words the form opens and ends with stand there, though screening steps over them."""
+        before, after = words[max(0, first - len(self.before)) : first], words[last + 1 : last + 1 + len(self.after)]
+        return before == self.before and after == self.after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +63,9 @@ class PhraseBook:
         self.speech: Speech = load_speech(lexicon.lang)
         self.context: Context = load_context(lexicon.lang, self.speech)
         patterns = [
-            (pattern, canonical(self.speech, words_of(pattern.form)).words)
+            (pattern, said(self.speech, pattern.form).words)
             for row in lexicon.live
-            for pattern in _patterns(row)
+            for pattern in _patterns(row, self.speech)
         ]
         plain = [(pattern, f" {' '.join(words)} ") for pattern, words in patterns]
         self.plain = _matcher(plain)
@@ -72,7 +79,7 @@ class PhraseBook:
 
     def signals(self, reading: Reading) -> list[Signal]:
         """Every phrase that hits, once per place, with its level after context."""
-        stream = canonical(self.speech, reading.tokens.words)
+        stream = canonical(self.speech, self.speech.read(reading.folded, reading.tokens))
         signals = list(self._read(reading, reading.tokens, stream, self.plain, "plain"))
         if is_suspect(reading.folded.text):
             seen = {(signal.phrase_id, signal.start) for signal in signals}
@@ -99,17 +106,20 @@ class PhraseBook:
             row = hit.pattern.row
             first, last = stream.owners[hit.first], stream.owners[hit.last - 1]
             span = reading.folded.span(tokens.starts[first], tokens.ends[last])
+            if view == "plain" and not hit.pattern.is_whole(tokens.words, first, last):
+                continue
             if not _as_written(row, hit.pattern.form, reading.folded.raw[span[0] : span[1]]):
                 continue
             urgency, rules = self.context.judge(row, place, hit.first, hit.last)
             yield _signal(hit.pattern, span, view, urgency, rules)
 
 
-def _patterns(row: Row) -> Iterator[Pattern]:
+def _patterns(row: Row, speech: Speech) -> Iterator[Pattern]:
     for is_guard, forms in ((False, row.forms), (True, row.guards)):
         for form in forms:
             for spelled in expand(form):
-                yield Pattern(row=row, form=spelled, is_guard=is_guard)
+                before, after = edges(speech, spelled)
+                yield Pattern(row=row, form=spelled, is_guard=is_guard, before=before, after=after)
 
 
 def _matcher(patterns: Sequence[tuple[Pattern, str]]) -> Matcher:

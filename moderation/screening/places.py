@@ -37,6 +37,7 @@ _SCHOOL: Final = Pattern(
 _ECOLE: Final = Pattern(
     r"\b(?:hopital|ecole|universite|polyvalente|cegep|clinique|clsc)\s(?:(?:secondaire|primaire|general|de|du|des|la|le|de\sl')[\s']?){0,3}(?P<name>[a-z][\w'-]{2,25})"
 )
+_HYPHENED: Final = Pattern(r"(?<![\w-])[a-z][\w']{1,20}(?:-[a-z][\w']{0,20}){1,5}(?![\w-])")
 _STRONG_PLACE_CUES: Final = frozenset(["in", "near", "from", "a", "outside", "pres"])
 _BASE_WORDS: Final = frozenset(["cfb", "bfc", "cfs", "sfc", "hmcs", "ncsm", "cfad", "dmfc", "asu", *_CAREFUL])
 _LETTERED_WORDS: Final = frozenset(
@@ -91,11 +92,12 @@ def _bases(reading: Reading) -> Iterator[Redaction]:
 
 
 def _institutions(reading: Reading) -> Iterator[Redaction]:
+    lists = load_gazetteer()
     for pattern in (_SCHOOL, _ECOLE):
         for found in pattern.find(reading.open_text):
             start, end = found.span("name")
-            names = [(w, text) for w, text in _placed(reading.open_text, start, end)]
-            capitals = [w for w, _ in names if reading.folded.typed(w, w + 1).isupper()]
+            names = [w for w, word in _placed(reading.open_text, start, end) if word not in lists.not_names]
+            capitals = [w for w in names if reading.folded.typed(w, w + 1).isupper()]
             shouted = reading.folded.typed(*found.span()).isupper()
             if capitals and not shouted:
                 first = capitals[0] if pattern is _SCHOOL else found.span()[0]
@@ -122,6 +124,22 @@ def towns(reading: Reading) -> Iterator[Redaction]:
         sure = before in lists.place_cues
         if sure or (index and _is_mid_sentence(reading, index)):
             yield _placed_redaction(reading, index, length, sure=sure)
+
+
+def hyphenated_places(reading: Reading) -> Iterator[Redaction]:
+    """French towns no list holds, by their make: at least two hyphens, capitals, a Saint or a Lac."""
+    text = reading.open_text
+    if text.count("-") < 2:
+        return
+    lists = load_gazetteer()
+    for found in _HYPHENED.find(text):
+        parts = found.text.split("-")
+        typed = reading.folded.typed(*found.span()).split("-")
+        if len(parts) < 3 or tuple(parts) in lists.kept_places.get(parts[0], ()):
+            continue
+        is_town = not lists.town_heads.isdisjoint(parts[:2]) and typed[0][:1].isupper() and typed[-1][:1].isupper()
+        if is_town:
+            yield redaction(reading, found.span(), Kind.LOCATION, rule="hyphenated place")
 
 
 def unlisted_places(reading: Reading) -> Iterator[Redaction]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from .allow import blank_allowed
+from .allow import blank_allowed, load_numbers
 from .detectors import Detector, detectors
 from .folding import fold
 from .lexicon import LANGUAGES, load_lexicon, version_of
@@ -141,6 +141,7 @@ def _books() -> tuple[tuple[PhraseBook, ...], str]:
 def _load(lang: str) -> Screener:
     if lang not in LANGUAGES:
         raise ValueError(f"no lexicon for language {lang!r}")
+    load_numbers()
     books, version = _books()
     own_first = sorted(books, key=lambda book: book.lang != lang)
     words = tomllib.loads((Path(__file__).parent / "placeholders.toml").read_text(encoding="utf-8"))

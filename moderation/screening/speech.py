@@ -9,10 +9,14 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 
+from .folding import Folded, fold
+from .tokens import Tokens, split
+
 FOLDER = Path(__file__).parent
+_STOPS = frozenset(".!?;,\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,21 @@ class Speech:
 
     opened: Mapping[str, tuple[str, ...]]
     fillers: frozenset[str]
+    accented: Mapping[str, str]
+
+    def read(self, folded: Folded, tokens: Tokens) -> tuple[str, ...]:
+        """The words as said: a filler that an accent makes another word is that word (« né », « ne »).
+
+        Without its accent it is still that word where nothing follows it to step over to.
+        """
+        if self.accented.keys().isdisjoint(tokens.words):
+            return tokens.words
+        words = list(tokens.words)
+        for index, word in enumerate(words):
+            said = self.accented.get(word)
+            if said and (_is_accented(folded, tokens, index) or _ends_sentence(folded, tokens, index)):
+                words[index] = said
+        return tuple(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +66,32 @@ def load_speech(lang: str) -> Speech:
     """Read context/<lang>.toml."""
     table = tomllib.loads((FOLDER / "context" / f"{lang}.toml").read_text(encoding="utf-8"))
     opened = {short: tuple(long.split()) for long, shorts in table["spellings"].items() for short in shorts}
-    return Speech(opened=opened, fillers=frozenset(table["fillers"]))
+    return Speech(opened=opened, fillers=frozenset(table["fillers"]), accented=table.get("accented", {}))
+
+
+def said(speech: Speech, phrase: str) -> Stream:
+    """The canonical words of a lexicon form."""
+    folded = fold(phrase)
+    return canonical(speech, speech.read(folded, split(folded.text)))
+
+
+def edges(speech: Speech, phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words stepped over that a form opens with, and those it ends with."""
+    folded = fold(phrase)
+    words = speech.read(folded, split(folded.text))
+    before = tuple(takewhile(speech.fillers.__contains__, words))
+    after = tuple(takewhile(speech.fillers.__contains__, words[: len(before) : -1]))
+    return before, after[::-1]
+
+
+def _is_accented(folded: Folded, tokens: Tokens, index: int) -> bool:
+    return not folded.typed(tokens.starts[index], tokens.ends[index]).isascii()
+
+
+def _ends_sentence(folded: Folded, tokens: Tokens, index: int) -> bool:
+    if index + 1 == len(tokens.words):
+        return True
+    return not _STOPS.isdisjoint(folded.text[tokens.ends[index] : tokens.starts[index + 1]])
 
 
 def canonical(speech: Speech, words: Iterable[str]) -> Stream:

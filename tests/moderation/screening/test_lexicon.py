@@ -46,11 +46,13 @@ def test_a_form_that_spells_out_without_end_is_refused() -> None:
         expand("{a|b|c|d|e|f|g|h|i|j}" * 5)
 
 
+SIGNED_OFF: frozenset[str] = frozenset()
 BROKEN = {
     "unknown category": ('category = "suicide"', 'category = "sadness"'),
     "unknown rule": ("rules = []", 'rules = ["mood"]'),
     "no example": ('must_hit = ["x"]', "must_hit = []"),
     "no twin": ('twin = "other"', 'twin = ""'),
+    "reviewed_on is no day": ("reviewed_on = 2026-11-01", 'reviewed_on = "last fall"'),
     "unclosed choice": ('forms = ["x"]', 'forms = ["{x"]'),
 }
 WHOLE = """
@@ -82,6 +84,12 @@ def test_a_row_that_could_not_work_is_refused_by_name(
     (tmp_path / "en.toml").write_text(WHOLE.replace(*BROKEN[problem]), encoding="utf-8")
     with pytest.raises(ValueError, match=f"row one: .*{problem}"):
         load_lexicon("en")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_no_row_claims_a_clinical_review_that_has_not_taken_place(row: Row) -> None:
+    # No clinician has signed off a row yet; the first one who does puts the day in the row and its id here.
+    assert row.id in SIGNED_OFF or row.reviewed_on == ""
 
 
 def test_the_version_changes_with_a_live_form_and_not_with_a_note(
