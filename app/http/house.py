@@ -42,7 +42,8 @@ def build(settings: WebSettings, routes: Sequence[BaseRoute], opening: Opening) 
                 await heart
 
     return Starlette(
-        routes=[*routes, Route("/health", show_health, methods=["GET"]), *static.ROUTES],
+        # Before the door's own: its first part is any community's name.
+        routes=[*static.ROUTES, Route("/health", show_health, methods=["GET"]), *routes],
         lifespan=lifespan,
         max_body_size=MOST_BYTES,
         middleware=[

@@ -65,6 +65,7 @@ def _rendered(request: Request, name: str, needs: object, status: int) -> Respon
 
     values: dict[str, object] = {
         "viewer": visitor if visitor is not None and visitor.is_signed_in else None,
+        "theme": getattr(visitor, "theme", "auto"),
         "path": request.scope["path"],
         "community": request.path_params.get("community", lang_of(request)),
         "csrf": lambda: forgery.token_for(request),

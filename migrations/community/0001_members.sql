@@ -74,17 +74,23 @@ BEGIN ATOMIC
 END;
 
 CREATE FUNCTION forget_pending(older_than interval) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
--- Registrations that nobody activated leave nothing behind, the claim on the address included.
-DECLARE gone integer;
-BEGIN
-    CREATE TEMPORARY TABLE leaving ON COMMIT DROP AS
-        SELECT id, ref FROM member WHERE status = 'pending' AND joined_at < now() - older_than FOR UPDATE;
-    DELETE FROM shared.email_claim AS c USING leaving AS l
-        WHERE c.community = '{community}' AND c.member_ref = l.ref;
-    DELETE FROM token AS t USING leaving AS l WHERE t.member_id = l.id;
-    DELETE FROM answer AS a USING leaving AS l WHERE a.member_id = l.id;
-    DELETE FROM member AS m USING leaving AS l WHERE m.id = l.id;
-    GET DIAGNOSTICS gone = ROW_COUNT;
-    RETURN gone;
-END $$;
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    -- Registrations that nobody activated leave nothing behind on this side: neither the claim on the
+    -- address nor an envelope that still waits in the airlock.
+    WITH leaving AS (
+        SELECT id, ref FROM member WHERE status = 'pending' AND joined_at < now() - older_than
+        FOR UPDATE SKIP LOCKED
+    ), claims AS (
+        DELETE FROM shared.email_claim AS c USING leaving AS l
+        WHERE c.community = '{community}' AND c.member_ref = l.ref
+    ), envelopes AS (
+        DELETE FROM shared.airlock AS a USING leaving AS l
+        WHERE a.community = '{community}' AND a.member_ref = l.ref
+    ), tokens AS (
+        DELETE FROM token AS t USING leaving AS l WHERE t.member_id = l.id
+    ), gone AS (
+        DELETE FROM member AS m USING leaving AS l WHERE m.id = l.id RETURNING m.id
+    )
+    SELECT count(*)::integer FROM gone;
+END;

@@ -40,12 +40,15 @@ CREATE TABLE post (
     changed_by text CHECK (changed_by IN ('screening', 'guide')), -- who changed the shown text, if anybody
     is_edited boolean NOT NULL DEFAULT false, -- its author changed it after it was first shown
     sent_at timestamptz NOT NULL DEFAULT now(),
+    shown_at timestamptz, -- when others could first read it; a thread's activity counts from here
     CONSTRAINT post_visible_shown CHECK (status <> 'visible' OR (shown IS NOT NULL AND html IS NOT NULL)),
     CONSTRAINT post_gone_empty CHECK (status <> 'withdrawn' OR html IS NULL)
 );
 CREATE UNIQUE INDEX post_one_opening ON post (thread_id) WHERE is_opening;
 CREATE INDEX post_page ON post (thread_id, id) WHERE status = 'visible'; -- a thread's page, by key
 CREATE INDEX post_own ON post (author_id, id DESC); -- my posts
+CREATE INDEX post_pending ON post (thread_id, author_id) -- what its author sees beneath a thread
+    WHERE status IN ('submitted', 'held') OR (status = 'visible' AND latest <> shown);
 
 CREATE TABLE post_version (
     post_id bigint NOT NULL REFERENCES post (id),
@@ -70,6 +73,7 @@ CREATE TABLE post_version (
 
 CREATE TABLE notice (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    ref uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(), -- where a page begins; the number would tell how many there are
     member_id bigint NOT NULL REFERENCES member (id),
     kind text NOT NULL CHECK (kind ~ '^[a-z_]{3,40}$'),
     post_id bigint REFERENCES post (id),

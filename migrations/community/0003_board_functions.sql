@@ -26,6 +26,8 @@ CREATE FUNCTION open_thread(
 ) RETURNS sent LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE before sent; new_thread bigint; new_post bigint;
 BEGIN
+    -- Two copies of one form queue here, so that the second finds what the first made.
+    PERFORM pg_advisory_xact_lock(hashtextextended(the_nonce::text, the_author));
     before := sent_before(the_author, the_nonce);
     IF before.post_ref IS NOT NULL THEN RETURN before; END IF;
     INSERT INTO thread (ref, space_id, author_id) VALUES (thread_ref, the_space, the_author)
@@ -41,6 +43,8 @@ CREATE FUNCTION reply(
 ) RETURNS sent LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE before sent; place record; new_post bigint;
 BEGIN
+    -- Two copies of one form queue here, so that the second finds what the first made.
+    PERFORM pg_advisory_xact_lock(hashtextextended(the_nonce::text, the_author));
     before := sent_before(the_author, the_nonce);
     IF before.post_ref IS NOT NULL THEN RETURN before; END IF;
     SELECT ref, is_closed INTO place FROM thread WHERE id = the_thread AND is_shown;
@@ -57,6 +61,8 @@ CREATE FUNCTION revise(
 -- A new version to be screened; what others read stays until it is approved.
 DECLARE before sent; old record;
 BEGIN
+    -- Two copies of one form queue here, so that the second finds what the first made.
+    PERFORM pg_advisory_xact_lock(hashtextextended(the_nonce::text, the_author));
     before := sent_before(the_author, the_nonce);
     IF before.post_ref IS NOT NULL THEN RETURN before; END IF;
     SELECT p.id, p.latest, p.status, p.is_opening, t.ref AS thread_ref INTO old
@@ -66,6 +72,8 @@ BEGIN
     UPDATE post SET latest = old.latest + 1,
         status = CASE WHEN status = 'visible' THEN status ELSE 'submitted' END
     WHERE id = old.id;
+    -- What waited is overtaken: a guide's approval of it must not bring it out any more.
+    UPDATE post_version SET state = 'replaced' WHERE post_id = old.id AND state = 'held';
     PERFORM send_version(old.id, old.latest + 1, the_author, the_nonce,
         CASE WHEN old.is_opening THEN the_title END, the_body);
     RETURN ROW(the_ref, old.thread_ref, old.latest + 1, true)::sent;
@@ -76,14 +84,17 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 -- Gone for others at once; a version still waiting is screened all the same, for its author's sake.
 DECLARE old record;
 BEGIN
-    SELECT id, thread_id, status, is_opening INTO old FROM post
-    WHERE ref = the_ref AND author_id = the_author FOR UPDATE;
+    SELECT p.id, p.thread_id, p.status, p.is_opening INTO old
+    FROM post AS p JOIN thread AS t ON t.id = p.thread_id
+    WHERE p.ref = the_ref AND p.author_id = the_author FOR NO KEY UPDATE OF p, t;
     IF NOT FOUND OR old.status = 'withdrawn' THEN RETURN false; END IF;
     UPDATE post SET status = 'withdrawn', shown = NULL, html = NULL WHERE id = old.id;
     UPDATE post_version SET state = 'withdrawn' WHERE post_id = old.id AND state IN ('shown', 'held', 'declined');
-    UPDATE thread SET replies = replies - (old.status = 'visible' AND NOT old.is_opening)::int,
-        is_shown = is_shown AND NOT old.is_opening
-    WHERE id = old.thread_id;
+    UPDATE thread AS t SET replies = replies - (old.status = 'visible' AND NOT old.is_opening)::int,
+        is_shown = is_shown AND NOT old.is_opening,
+        active_at = coalesce((
+            SELECT max(p.shown_at) FROM post AS p WHERE p.thread_id = t.id AND p.status = 'visible'), opened_at)
+    WHERE t.id = old.thread_id;
     RETURN true;
 END $$;
 
@@ -106,14 +117,17 @@ END $$;
 
 CREATE FUNCTION own_posts(the_author bigint, the_ref text, before_id bigint, most integer)
 RETURNS TABLE (
-    id bigint, ref text, thread_ref text, space_name text, is_opening boolean, status text, version integer,
-    state text, title text, body text, changed_by text, is_shown boolean, sent_at timestamptz, screened_at timestamptz
+    id bigint, ref text, thread_ref text, thread_title text, space_slug text, space_name text, is_opening boolean,
+    status text, version integer, state text, title text, body text, changed_by text, is_shown boolean,
+    is_thread_shown boolean, is_thread_closed boolean, sent_at timestamptz, screened_at timestamptz
 ) LANGUAGE sql SECURITY DEFINER STABLE SET search_path FROM CURRENT
 BEGIN ATOMIC
     -- What the author sent last and where it stands; `the_ref` narrows it to one post.
-    SELECT p.id, p.ref, t.ref, s.name, p.is_opening, p.status, v.number, v.state,
-           coalesce(v.title, v.raw_title, t.title), coalesce(v.body, v.raw_body),
-           CASE WHEN p.shown = v.number THEN p.changed_by END, p.shown IS NOT NULL, v.sent_at, v.screened_at
+    -- A title is told only to whoever may read it: the author of the opening post, or everybody.
+    SELECT p.id, p.ref, t.ref, CASE WHEN t.is_shown THEN t.title END, s.slug, s.name, p.is_opening,
+           p.status, v.number, v.state, CASE WHEN p.is_opening THEN coalesce(v.title, v.raw_title, t.title) END,
+           coalesce(v.body, v.raw_body), CASE WHEN p.shown = v.number THEN p.changed_by END, p.status = 'visible',
+           t.is_shown, t.is_closed, v.sent_at, v.screened_at
     FROM post AS p
     JOIN post_version AS v ON v.post_id = p.id AND v.number = p.latest
     JOIN thread AS t ON t.id = p.thread_id

@@ -6,9 +6,9 @@ CREATE TABLE verdict (
     version integer NOT NULL,
     urgency text NOT NULL CHECK (urgency IN ('none', 'review', 'high', 'immediate')),
     categories text[] NOT NULL,
-    signals jsonb NOT NULL, -- phrase, rule and span in the masked text; never a masked letter
-    redactions jsonb NOT NULL, -- kind, sure, span in the masked text
-    lexicon text NOT NULL, -- version of the phrases that were live
+    signals jsonb NOT NULL, -- part, span in the masked text, phrase, rules; never a letter the member typed
+    redactions jsonb NOT NULL, -- part, span in the masked text, kind, sure, ordinal of its cut-out
+    lexicon text NOT NULL, -- version of the phrases that were live; empty when none was reached
     failed text CHECK (char_length(failed) <= 80), -- the part that broke; then the post is held
     made_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT verdict_once UNIQUE (post_id, version),
@@ -32,9 +32,11 @@ CREATE TABLE case_file (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     ref text NOT NULL UNIQUE CHECK (char_length(ref) = 14),
     lane text NOT NULL CHECK (lane IN ('now', 'soon', 'routine', 'privacy', 'unscreened')),
-    reasons text[] NOT NULL CHECK (cardinality(reasons) > 0), -- danger, privacy, newcomer, unscreened, rule, worry
+    reasons text[] NOT NULL CHECK (
+        cardinality(reasons) > 0
+        AND reasons <@ ARRAY['danger', 'review', 'rule', 'privacy', 'newcomer', 'unscreened', 'declined', 'worry']),
     post_id bigint NOT NULL REFERENCES post (id),
-    post_version integer NOT NULL,
+    post_version integer NOT NULL, -- the newest one that was screened
     member_id bigint NOT NULL REFERENCES member (id),
     version integer NOT NULL DEFAULT 1, -- grows with every change; a decision names the one it saw
     opened_at timestamptz NOT NULL DEFAULT now(),

@@ -12,11 +12,12 @@ GRANT UPDATE (used_at) ON token TO board_{community};
 GRANT INSERT ON answer TO board_{community};
 GRANT UPDATE (read_at) ON notice TO board_{community};
 
--- The screener: reads what waits, writes what it found.
-GRANT SELECT ON member, space, thread, post, post_version, report, case_file, verdict TO screener_{community};
+-- The screener: reads what waits, writes what it found. Of a member: how new they are, no password.
+GRANT SELECT (id, ref, posts_shown, joined_at, activated_at) ON member TO screener_{community};
+GRANT SELECT ON space, thread, post, post_version, report, case_file, verdict TO screener_{community};
 GRANT UPDATE (posts_shown) ON member TO screener_{community};
 GRANT UPDATE (title, is_shown, replies, active_at) ON thread TO screener_{community};
-GRANT UPDATE (status, shown, html, changed_by, is_edited) ON post TO screener_{community};
+GRANT UPDATE (status, shown, shown_at, html, changed_by, is_edited) ON post TO screener_{community};
 GRANT UPDATE (state, raw_title, raw_body, title, body, screened_at) ON post_version TO screener_{community};
 GRANT INSERT ON verdict, cutout, notice TO screener_{community};
 GRANT INSERT ON case_file TO screener_{community};
@@ -25,14 +26,17 @@ GRANT SELECT, DELETE ON job TO screener_{community};
 GRANT UPDATE (attempts, run_at, lease, leased_until, buried_at, error) ON job TO screener_{community};
 GRANT INSERT (actor, verb, subject, code) ON log TO screener_{community};
 
--- The desk: pseudonyms and texts; of a member no password, of staff no secret.
+-- The desk: pseudonyms and masked texts; of a member no password, of staff no secret, of a text never
+-- the raw letters that wait for their verdict.
 GRANT SELECT (id, ref, pseudonym, affiliation, status, posts_shown, joined_at, activated_at)
     ON member TO desk_{community};
 GRANT UPDATE (posts_shown) ON member TO desk_{community};
-GRANT SELECT ON space, thread, post, post_version, verdict, cutout, case_file, decision, notice, report, log,
+GRANT SELECT (post_id, number, author_id, state, title, body, sent_at, screened_at)
+    ON post_version TO desk_{community};
+GRANT SELECT ON space, thread, post, verdict, cutout, case_file, decision, notice, report, log,
     own_escalation TO desk_{community};
 GRANT UPDATE (title, is_shown, replies, active_at) ON thread TO desk_{community};
-GRANT UPDATE (status, shown, html, changed_by, is_edited) ON post TO desk_{community};
+GRANT UPDATE (status, shown, shown_at, html, changed_by, is_edited) ON post TO desk_{community};
 GRANT UPDATE (state, title, body) ON post_version TO desk_{community};
 GRANT UPDATE (lane, reasons, version, due_at, holder_id, held_until, closed_at) ON case_file TO desk_{community};
 GRANT INSERT ON decision, notice TO desk_{community};

@@ -1,0 +1,29 @@
+"""Telling a guide: about a house rule, or out of worry for a person. Two ways in, two lanes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.board import store
+from app.board.model import Told
+from app.kernel.db import Tx
+from app.kernel.errors import NotFound
+from app.kernel.ids import is_ref
+
+Why = Literal["rule", "worry"]
+
+
+async def find(tx: Tx, ref: str) -> Told:
+    """A visible post to tell a guide about. Raises NotFound."""
+    post = await store.post_to_tell(tx, ref) if is_ref(ref) else None
+    if post is None:
+        raise NotFound()
+    return post
+
+
+async def tell(tx: Tx, post: Told, *, member_id: int, why: Why, words: str) -> bool:
+    """A guide will read it, with the text as it stands now; its author is not told who spoke.
+
+    False when this member said the same about this very text before: a guide has it already.
+    """
+    return bool(await tx.value(store.POSTS.tell, member_id, post.ref, why, words))

@@ -1,0 +1,81 @@
+"""The members' door: wires the board process, and runs it with `python -m app.main`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from app.access import policy
+from app.http import house
+from app.http.door import Door, place_of
+from app.http.templating import Templates
+from app.kernel.bell import Bell
+from app.kernel.clock import SystemClock
+from app.kernel.db import Database
+from app.kernel.i18n import LANGUAGES
+from app.kernel.settings import BoardSettings
+from app.kernel.throttle import Throttle
+from app.web import identifying
+from app.web.routes import ROUTES
+from moderation.screening import Kind, Screener
+
+PORT = 8000
+
+
+def make_app(settings: BoardSettings | None = None) -> Starlette:
+    """The board's application; reads the environment unless settings are given."""
+    known = settings or BoardSettings.read()
+
+    @asynccontextmanager
+    async def opening(app: Starlette) -> AsyncIterator[Door]:
+        app.state.name_check = _is_name
+        async with AsyncExitStack() as stack:
+            databases = {}
+            for community in known.languages:
+                login = f"board_{community}"
+                databases[community] = await Database.connect(
+                    known.db[login], name=login, most=known.db_pool, statement_cache=known.db_statement_cache
+                )
+                stack.push_async_callback(databases[community].close)
+            bell = Bell(known.redis_url)
+            stack.push_async_callback(bell.close)
+            clock = SystemClock()
+            yield Door(
+                name="havre",
+                settings=known,
+                databases=databases,
+                home=known.languages[0],
+                bell=bell,
+                clock=clock,
+                throttle=Throttle(bell, clock, known.board_secret),
+                templates=Templates(known.languages),
+                identify=identifying.identify,
+                policy=policy.may,
+                secret=known.board_secret,
+                sign_in_path=_sign_in_path,
+            )
+
+    return house.build(known, ROUTES, opening)
+
+
+def _is_name(text: str) -> bool:
+    """True when screening takes the text for a person's name, in any language of the house."""
+    found = (Screener.load(lang).screen(text).redactions for lang in LANGUAGES)
+    return any(part.kind is Kind.PERSON for parts in found for part in parts)
+
+
+def _sign_in_path(request: Request) -> str:
+    return f"/{place_of(request)}/sign-in"
+
+
+def main() -> None:
+    """Serves until told to stop."""
+    house.serve(make_app(), "board", port=int(os.environ.get("PORT", PORT)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pseudonyms, joining, signing in, leaving."""

@@ -1,0 +1,44 @@
+"""What is sealed at the door, and how.
+
+The board holds no key that opens an envelope: once this function returns, nobody in this
+process can read the record again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.kernel import sealing
+from app.kernel.db import Tx
+from app.kernel.settings import BoardSettings
+from app.members import store
+from app.members.model import Details, Origin
+
+EPOCH = 1  # of the seniors' group key
+LONGEST_ADDRESS = 64
+
+
+async def seal_registration(tx: Tx, ref: str, details: Details, settings: BoardSettings) -> None:
+    """The registration lies in the airlock, behind both locks, 609 bytes long."""
+    record = {
+        "member": ref,
+        "epoch": EPOCH,
+        "phone": details.phone,
+        "postal": details.postal or "outside Canada",
+        "email": details.email,
+        "dob": details.born.isoformat(),
+    }
+    await store.seal_in(tx, ref, "registration", _sealed(record, settings))
+
+
+async def seal_address(tx: Tx, ref: str, origin: Origin, settings: BoardSettings) -> None:
+    """The network address lies in the airlock, with the hour and not the minute."""
+    if not settings.group_public_key:
+        return  # before the ceremony there is no lock to close, and nothing may lie open
+    hour = origin.at.replace(minute=0, second=0, microsecond=0).isoformat()
+    record = {"member": ref, "ip": origin.address[:LONGEST_ADDRESS], "hour": hour}
+    await store.seal_in(tx, ref, "address", _sealed(record, settings))
+
+
+def _sealed(record: Mapping[str, object], settings: BoardSettings) -> bytes:
+    return sealing.seal_envelope(record, group_key=settings.group_public_key, vault_key=settings.vault_public_key)

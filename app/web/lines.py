@@ -1,0 +1,104 @@
+"""Posts and threads as their pages show them: everything is ready, so that the templates only lay it out.
+
+A page shows twenty of them, so what is alike for many (moments, pictures of names) is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from zlib import crc32
+
+from app.access.identity import Identity
+from app.board.model import Post, Thread
+from app.kernel import i18n
+from app.kernel.i18n import N_, translate
+
+EDITED = N_("Edited by its author")
+CHANGED = N_("Changed by a guide")
+
+
+class Line(NamedTuple):
+    """A visible post as one reader sees it."""
+
+    ref: str
+    at: str  # its own address, for what can be done with it
+    author: str
+    shade: str  # classes of the picture beside the name
+    letter: str
+    iso: str
+    when: str
+    html: str  # rendered once, when it was approved
+    is_own: bool
+    mark: str  # who changed it since, in words
+
+
+class ThreadLine(NamedTuple):
+    """A thread in a list."""
+
+    ref: str
+    title: str
+    author: str
+    space: str
+    replies: int
+    iso: str
+    when: str
+    is_closed: bool
+
+
+def lines_of(posts: Iterable[Post], reader: Identity) -> list[Line]:
+    """Posts, ready to be laid out."""
+    lang, me, base = reader.lang, reader.member_id, f"/{reader.community}/posts/"
+    return [
+        Line(
+            post.ref,
+            base + post.ref,
+            post.author,
+            *_picture(post.author),
+            *_when(post.sent_at.replace(second=0, microsecond=0), lang),
+            post.html,
+            post.author_id == me,
+            _mark(post, lang),
+        )
+        for post in posts
+    ]
+
+
+def thread_lines(threads: Iterable[Thread], lang: str) -> list[ThreadLine]:
+    """Threads, ready to be laid out."""
+    return [
+        ThreadLine(
+            thread.ref,
+            thread.title,
+            thread.author,
+            thread.space_name,
+            thread.replies,
+            *_when(thread.active_at.replace(second=0, microsecond=0), lang),
+            thread.is_closed,
+        )
+        for thread in threads
+    ]
+
+
+def when(at: datetime, lang: str) -> tuple[str, str]:
+    """A moment for machines and for people, to the minute."""
+    return _when(at.replace(second=0, microsecond=0), lang)
+
+
+def _mark(post: Post, lang: str) -> str:
+    if post.changed_by == "guide":
+        return translate(lang, CHANGED)
+    return translate(lang, EDITED) if post.is_edited else ""
+
+
+@lru_cache(maxsize=8192)
+def _when(minute: datetime, lang: str) -> tuple[str, str]:
+    return minute.isoformat(), i18n.moment(minute, lang)
+
+
+@lru_cache(maxsize=4096)
+def _picture(pseudonym: str) -> tuple[str, str]:
+    shade = crc32(pseudonym.encode())
+    return f"a{shade % 8} p{shade // 8 % 4}", pseudonym[:1].upper()

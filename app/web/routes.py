@@ -1,0 +1,24 @@
+"""Every route of the members' door. The first part of a path is the community."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Mount
+
+from app.web import drafts, home, joining, me, notices, posts, public, questions, reset, signing, threads
+
+COMMUNITY_ROUTES: list[BaseRoute] = [
+    # What is asked for most stands first: routes are tried in order.
+    *threads.ROUTES,
+    *home.ROUTES,
+    *posts.ROUTES,
+    *drafts.ROUTES,
+    *notices.ROUTES,
+    *me.ROUTES,
+    *signing.ROUTES,
+    *reset.ROUTES,
+    *joining.ROUTES,
+    *questions.ROUTES,
+    *public.ROUTES,
+]
+
+ROUTES: list[BaseRoute] = [*public.TOP_ROUTES, Mount("/{community:str}", routes=COMMUNITY_ROUTES)]
