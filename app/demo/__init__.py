@@ -1,0 +1,1 @@
+"""The invented boards, and the synthetic load for measuring."""

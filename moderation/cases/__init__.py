@@ -1,0 +1,1 @@
+"""What a human must decide: cases in lanes, decisions, and the log."""

@@ -1,0 +1,121 @@
+"""The table of what a guide may do when, what becomes of the post, and what its author is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.kernel.errors import Conflict, Invalid
+from app.kernel.i18n import N_
+from moderation.cases.model import Act, Asked, Case
+
+# The codes whose sentences members read; the board keeps the sentences.
+REASONS: tuple[str, ...] = (
+    "identifying_detail",
+    "graphic_detail",
+    "method_detail",
+    "disrespect",
+    "off_platform_contact",
+    "spam",
+    "other",
+    "safe_to_post",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One act. `states` are those of the version under the guide's eyes; hidden posts are named by their own."""
+
+    states: frozenset[str]  # of the version: held, shown, declined, replaced, withdrawn; or "hidden", of the post
+    needs_newest: bool  # refused while a newer text of the author waits for screening
+    notice: str | None  # what the author is told
+    is_last: bool  # the case closes
+    done: str  # what a colleague who comes too late is told
+
+
+def _states(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+_ANY = _states("held", "shown", "hidden", "declined", "replaced", "withdrawn")
+
+STEPS: Mapping[Act, Step] = {
+    Act.POST: Step(
+        states=_states("held", "hidden", "declined"),
+        needs_newest=True,
+        notice="posted",
+        is_last=True,
+        done=N_("%(name)s has posted this already."),
+    ),
+    Act.EDIT: Step(
+        states=_states("held", "shown", "hidden", "declined"),
+        needs_newest=True,
+        notice="edited",
+        is_last=True,
+        done=N_("%(name)s has edited and posted this already."),
+    ),
+    Act.ASK: Step(
+        states=_states("held"),
+        needs_newest=True,
+        notice="written",
+        is_last=False,
+        done=N_("%(name)s has asked the author about this already."),
+    ),
+    Act.DECLINE: Step(
+        states=_states("held"),
+        needs_newest=True,
+        notice="declined",
+        is_last=True,
+        done=N_("%(name)s has decided already not to post this."),
+    ),
+    Act.HIDE: Step(
+        states=_states("shown", "held", "declined"),  # of the older text that others read, too
+        needs_newest=False,
+        notice="hidden",
+        is_last=True,
+        done=N_("%(name)s has hidden this already."),
+    ),
+    Act.WRITE: Step(
+        states=_ANY,
+        needs_newest=False,
+        notice="written",
+        is_last=False,
+        done=N_("%(name)s has written to the author already."),
+    ),
+    Act.KEEP: Step(
+        states=_ANY,
+        needs_newest=False,
+        notice=None,
+        is_last=True,
+        done=N_("%(name)s has looked at this and left it as it is."),
+    ),
+}
+
+
+def possible(*, status: str, state: str, is_newest: bool) -> tuple[Act, ...]:
+    """The acts that make sense for such a post and version right now, in the table's order."""
+    standing = _standing(status, state)
+    return tuple(act for act, step in STEPS.items() if standing in step.states and (is_newest or not step.needs_newest))
+
+
+def _standing(status: str, state: str) -> str:
+    return "hidden" if status == "hidden" and state == "shown" else state
+
+
+def check(case: Case, asked: Asked) -> None:
+    """Raises Invalid for a request that is not whole, Conflict for an act whose time has passed."""
+    step = STEPS[asked.act]
+    if asked.reason not in REASONS:
+        raise Invalid(N_("Please choose a reason."), field="reason")
+    if asked.act in (Act.WRITE, Act.ASK) and not asked.words.strip():
+        raise Invalid(N_("Please write a few words to the author."), field="words")
+    if asked.act is Act.EDIT and not (asked.body or "").strip():
+        raise Invalid(N_("The text may not be empty."), field="body")
+    if asked.act is Act.EDIT and case.is_opening and not (asked.title or case.title):
+        raise Invalid(N_("The title may not be empty."), field="title")
+    if case.post_status == "withdrawn" and _standing(case.post_status, case.state) not in step.states:
+        raise Conflict(N_("Its author has taken this down."))
+    if step.needs_newest and case.latest != case.post_version:
+        raise Conflict(N_("The author has just sent a newer text. It will be here in a moment."))
+    if _standing(case.post_status, case.state) not in step.states:
+        raise Conflict(N_("This is not possible any more. Please look at it again."))

@@ -1,0 +1,94 @@
+"""The screening process: `python -m moderation.worker`, or with `--once` until nothing is due.
+
+Any number of them may run; each post is landed by exactly one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import signal
+from contextlib import AsyncExitStack
+
+import uvloop
+
+from app.kernel import alive, logs
+from app.kernel.bell import Bell
+from app.kernel.db import GONE, Database
+from app.kernel.settings import ScreenerSettings
+from moderation.cases import policy
+from moderation.screener import failpoints
+from moderation.screener.landing import Rules
+from moderation.screener.working import AT_ONCE, Queue
+
+AGAIN_SECONDS = 0.5  # between two attempts to reach the database
+
+
+async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -> None:
+    """Screens what waits in every community until told to stop, or until nothing is due."""
+    async with AsyncExitStack() as stack:
+        queues = await _open(settings, stack)
+        if once:
+            await asyncio.gather(*(queue.drain() for queue in queues))
+            return
+        beating = asyncio.create_task(alive.beat(settings.run_dir, "screener"))
+        stack.callback(beating.cancel)
+        # Lexicons and models live as long as the process: a collection need not walk them.
+        gc.freeze()
+        await asyncio.gather(*(queue.serve(stop) for queue in queues))
+
+
+async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> list[Queue]:
+    rules = Rules(
+        policy=policy.default(),
+        desk_key=settings.desk_public_key,
+        newcomer_posts=settings.newcomer_posts,
+        newcomer_days=settings.newcomer_days,
+    )
+    bell = Bell(settings.redis_url)
+    stack.push_async_callback(bell.close)
+    queues = []
+    for community in settings.languages:
+        db = await _connected(settings, f"screener_{community}")
+        stack.push_async_callback(db.close)
+        queues.append(Queue(community, db=db, bell=bell, rules=rules))
+    return queues
+
+
+async def _connected(settings: ScreenerSettings, login: str) -> Database:
+    """The pool, once the database answers: it may still be starting, or recovering."""
+    while True:
+        try:
+            return await Database.connect(
+                settings.db[login],
+                name=login,
+                least=AT_ONCE,
+                most=max(settings.db_pool, AT_ONCE + 1),
+                statement_cache=settings.db_statement_cache,
+            )
+        except GONE as gone:
+            logs.get("screener").warning("no_database", error=type(gone).__name__)
+            await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _until_told(settings: ScreenerSettings, *, once: bool) -> None:
+    stop = asyncio.Event()
+    for which in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(which, stop.set)
+    await work(settings, once=once, stop=stop)
+
+
+def main() -> None:
+    """Reads the environment and works until told to stop."""
+    parser = argparse.ArgumentParser(prog="python -m moderation.worker", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="screen what is due, then end")
+    asked = parser.parse_args()
+    failpoints.check()
+    settings = ScreenerSettings.read()
+    logs.set_up("screener")
+    uvloop.run(_until_told(settings, once=asked.once))
+
+
+if __name__ == "__main__":
+    main()
