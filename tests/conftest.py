@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -19,7 +20,14 @@ from app.up.postgres import EmbeddedPostgres
 from app.up.redis import EmbeddedRedis
 
 COMMUNITIES = ("en", "fr")
+LOGINS = (*roles.board_roles(COMMUNITIES), *roles.VAULT_ROLES)
 DOORS = {"board": "http://localhost:8000", "desk": "http://localhost:8001", "vault": "http://localhost:8002"}
+
+
+class QuickPostgres(EmbeddedPostgres):
+    """For tests that kill nothing; what survives a kill is tested on the real settings."""
+
+    extra: ClassVar[Mapping[str, str]] = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +103,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     admin_url = os.environ.get("HAVRE_TEST_POSTGRES", "")
     redis_url = os.environ.get("HAVRE_TEST_REDIS", "")
     if not admin_url:
-        postgres = EmbeddedPostgres(data)
+        postgres = QuickPostgres(data)
         admin_url = str(postgres.start())
         started.append(postgres)
     if not redis_url:
@@ -133,6 +141,9 @@ async def new_world(servers: Servers) -> AsyncIterator[World]:
     async with administering(servers.admin_url) as connection:
         for name, template in zip(names, (servers.board_template, servers.vault_template), strict=True):
             await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            # A copy forgets the rights on the database itself.
+            await connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
+            await connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(LOGINS)}")
     try:
         async with AsyncExitStack() as stack:
             yield World(servers=servers, board_name=names[0], vault_name=names[1], stack=stack)

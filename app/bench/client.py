@@ -25,6 +25,13 @@ class Result:
     taken: list[float] = field(default_factory=list)
     refused: int = 0
 
+    def __iadd__(self, other: Result) -> Result:
+        """Two runs of the same thing taken together."""
+        self.seconds += other.seconds
+        self.taken += other.taken
+        self.refused += other.refused
+        return self
+
     @property
     def rate(self) -> float:
         """Good answers a second."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from app.http.folding import Folding
 from app.kernel import i18n
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,9 +67,10 @@ def _environment(lang: str, shared: Mapping[str, object]) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", Folding],
     )
     words = i18n.catalogue(lang)
+    environment.say = words.gettext  # type: ignore[attr-defined]
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "day": lambda at: i18n.day(at, lang),

@@ -14,6 +14,7 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from app.kernel.errors import HavreError
+from app.kernel.i18n import N_
 
 TWO_LOCKS = 1  # 2 is reserved for a post-quantum pair of locks
 PLAIN_LENGTH = 512  # bytes of padded JSON
@@ -68,7 +69,7 @@ def read_public(key: str) -> PublicKey:
     try:
         return PublicKey(key.encode(), URLSafeBase64Encoder)
     except Exception as wrong:  # libsodium and base64 raise half a dozen kinds
-        raise CannotOpen("This is not a public key.") from wrong
+        raise CannotOpen(N_("This is not a public key.")) from wrong
 
 
 def public_of(private_key: str) -> str:

@@ -157,7 +157,7 @@ class CourierSettings(Settings):
     roles = ("courier",)
 
     mail_private_key: str = Field(description="Opens the outbox.")
-    mail_from: str = Field("no-reply@havre.example", description="The sender that people see.")
+    mail_from: str = Field("no-reply@mail.example", description="The sender that people see.")
     mail_folder: str = Field("", description="Write mails into this folder instead of sending them.")
     smtp_host: str = Field("", description="Mail server.")
     smtp_port: int = Field(587, description="Its port.")

@@ -6,10 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NewType
+from typing import ClassVar, NewType
 
 from app.up.account import Account, own_folder, server_account
 from app.up.binaries import POSTGRES_MAJOR, Binaries, binaries
@@ -54,6 +54,7 @@ class EmbeddedPostgres(Embedded):
 
     name = "postgres"
     program = "postgres"
+    extra: ClassVar[Mapping[str, str]] = {}  # settings of a cluster that need not keep anything
     # Fast shutdown, then immediate (which recovers at the next start), then no choice.
     stop_steps = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0))
 
@@ -99,7 +100,8 @@ class EmbeddedPostgres(Embedded):
 
     def _command(self) -> list[str | Path]:
         account = server_account(self.workplace)
-        settings = [f"--{name}={value}" for name, value in {**SETTINGS, "port": str(self.port)}.items()]
+        told = {**SETTINGS, **self.extra, "port": str(self.port)}
+        settings = [f"--{name}={value}" for name, value in told.items()]
         where = WHERE_I_AM if account else self.workplace
         return [binaries(self.data, account).postgres, "-D", where, *settings]
 

@@ -41,4 +41,5 @@ END $$;
 -- Even the owner is stopped until the trigger itself is removed, which the outside checkpoint shows.
 CREATE TRIGGER log_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON log
 FOR EACH STATEMENT EXECUTE FUNCTION log_stands();
-REVOKE ALL ON FUNCTION log_chain() FROM PUBLIC;
+REVOKE ALL ON FUNCTION log_chain(), log_stands(),
+    log_hash(bigint, timestamptz, text, text, text, text, bytea) FROM PUBLIC;

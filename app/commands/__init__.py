@@ -1,0 +1,1 @@
+"""The command line. The top layer: it may call every room, and loads each only when it is asked for."""

@@ -1,0 +1,1 @@
+"""Takes mails out of the outbox, and forgets what has outlived its purpose."""
