@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from urllib.parse import urlsplit
@@ -35,13 +36,14 @@ def build(settings: WebSettings, routes: Sequence[BaseRoute], opening: Opening) 
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with opening(app) as door:
             app.state.door = door
+            _rest_from_collecting()
             heart = asyncio.create_task(alive.beat(settings.run_dir, settings.process))
             yield
             heart.cancel()
             with suppress(asyncio.CancelledError):
                 await heart
 
-    return Starlette(
+    app = Starlette(
         # Before the door's own: its first part is any community's name.
         routes=[*static.ROUTES, Route("/health", show_health, methods=["GET"]), *routes],
         lifespan=lifespan,
@@ -56,6 +58,15 @@ def build(settings: WebSettings, routes: Sequence[BaseRoute], opening: Opening) 
             Exception: problems.answer_broken,
         },
     )
+    app.state.bind = settings.bind
+    return app
+
+
+def _rest_from_collecting() -> None:
+    """What was made at start stays; looking through it for cycles on every few hundred objects costs a twentieth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def show_health(_request: Request) -> Response:
@@ -63,12 +74,12 @@ async def show_health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def serve(app: Starlette, process: str, *, port: int, host: str = "127.0.0.1") -> None:
+def serve(app: Starlette, process: str, *, port: int) -> None:
     """Runs the application in this process until it is told to stop. Nobody's address is logged."""
     logs.set_up(process)
     config = uvicorn.Config(
         app,
-        host=host,
+        host=app.state.bind,
         port=port,
         loop="uvloop",
         http="httptools",

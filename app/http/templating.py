@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,17 @@ from app.kernel import i18n
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
+
+
+class _Environment(Environment):
+    """Its templates share one plain dictionary of globals.
+
+    Jinja chains an empty one before it, and walks that chain for every import of macros: four percent of a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: the environment's own where it has none besides."""
+        return super().make_globals(d) if d else self.globals
 
 
 class Templates:
@@ -60,7 +71,7 @@ def help_lines() -> tuple[dict[str, Any], ...]:
 
 
 def _environment(lang: str, shared: Mapping[str, object]) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(ROOT / "templates"),
         autoescape=True,
         trim_blocks=True,

@@ -90,6 +90,7 @@ class WebSettings(Settings):
 
     url: str = Field(description="The public address of this door, as people type it.")
     proxies: str = Field("", description="Addresses of the reverse proxy, comma-separated; only it names the client.")
+    bind: str = Field("127.0.0.1", description="The address to listen on; a proxy on another machine needs 0.0.0.0.")
     hosts: str = Field("", description="More host names that this door answers to, comma-separated.")
 
     @property
@@ -110,8 +111,6 @@ class BoardSettings(WebSettings):
     group_public_key: str = Field("", description="Inner lock; while it is empty nobody can join.")
     mail_public_key: str = Field(description="Mails are sealed to the courier.")
     age_floor: int = Field(16, ge=13, le=21, description="Youngest age that may join.")
-    newcomer_posts: int = Field(3, ge=0, description="How many posts of a newcomer are read more closely.")
-    newcomer_days: int = Field(7, ge=0, description="For how many days a newcomer's posts are read more closely.")
     leave_url_en: str = Field("https://weather.gc.ca/", description="Where Leave site goes, English.")
     leave_url_fr: str = Field("https://meteo.gc.ca/", description="Where Leave site goes, French.")
     patience_ms: int = Field(350, ge=0, le=2000, description="How long an answer waits for its verdict.")

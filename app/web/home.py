@@ -30,7 +30,6 @@ class HomePage:
     spaces: list[Space]
     threads: list[ThreadLine]
     unread: int
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,6 @@ class TopicsPage:
     """Every space."""
 
     spaces: list[Space]
-    theme: str
 
 
 async def show_front(request: Request) -> Response:
@@ -59,14 +57,13 @@ async def show_home(request: Request) -> Response:
         spaces=await store.spaces(tx),
         threads=thread_lines(await store.recent_threads(tx, most=RECENT), reader.lang),
         unread=await notices.count_unread(tx, member_id=id_of(request)),
-        theme=reader.theme,
     )
     return page(request, "pages/board/home.html", needs)
 
 
 async def show_topics(request: Request) -> Response:
     """Every space, with what belongs there."""
-    needs = TopicsPage(spaces=await store.spaces(tx_of(request)), theme=reader_of(request).theme)
+    needs = TopicsPage(spaces=await store.spaces(tx_of(request)))
     return page(request, "pages/board/topics.html", needs)
 
 

@@ -58,7 +58,6 @@ class MePage:
     look: ThemeForm
     change: PasswordForm
     sessions: int
-    theme: str
     pseudonym: str
     is_changed: bool
 
@@ -96,7 +95,6 @@ async def _page(request: Request, *, change: PasswordForm, status: int = 200) ->
         look=ThemeForm.empty(request, theme=member.theme),
         change=change,
         sessions=await store.count_sessions(tx_of(request), member.member_id or 0),
-        theme=member.theme,
         pseudonym=member.pseudonym,
         is_changed=request.query_params.get("changed") == "yes",
     )

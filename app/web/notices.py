@@ -44,7 +44,6 @@ class NoticesPage:
     older: str
     newest: str  # the last one on the page that counts as seen
     has_unread: bool
-    theme: str
 
 
 class SeenForm(Form):
@@ -64,7 +63,6 @@ async def show_notices(request: Request) -> Response:
         older=f"/{place_of(request)}/notices?before={found[-1].ref}" if has_older else "",
         newest=str(found[0].ref) if found else "",
         has_unread=any(not notice.is_read for notice in found),
-        theme=reader.theme,
     )
     return page(request, "pages/board/notices.html", needs)
 

@@ -41,7 +41,6 @@ class MinePage:
     lines: list[OwnLine]
     drafts: list[DraftLine]
     older: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,6 @@ class OwnPage:
     banner: StandingPart
     html: str
     before: str  # as its author wrote it, where a guide changed it
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,6 @@ class ChangePage:
     post: OwnPost
     form: SendingForm
     place: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +83,6 @@ async def show_my_posts(request: Request) -> Response:
         lines=[own_line(post, reader.lang) for post in posts],
         drafts=await _drafts_of(request),
         older=f"{request.scope['path']}?after={posts[-1].ref}" if has_older else "",
-        theme=reader.theme,
     )
     return page(request, "pages/board/mine.html", needs)
 
@@ -101,7 +97,6 @@ async def show_own_post(request: Request, post: OwnPost) -> Response:
         banner=banner_of(story, reader.lang, community=place_of(request)),
         html=render(post.body),
         before=render(story.before or ""),
-        theme=reader.theme,
     )
     return page(request, "pages/board/own.html", needs)
 
@@ -155,7 +150,7 @@ def _form_for(post: OwnPost) -> type[ThreadForm] | type[ChangeForm]:
 
 
 def _change_page(request: Request, post: OwnPost, form: SendingForm) -> ChangePage:
-    return ChangePage(post=post, form=form, place=drafts.to_edit(post.ref), theme=reader_of(request).theme)
+    return ChangePage(post=post, form=form, place=drafts.to_edit(post.ref))
 
 
 async def _drafts_of(request: Request) -> list[DraftLine]:

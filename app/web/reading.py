@@ -27,7 +27,6 @@ class ThreadView:
     banner: StandingPart | None
     form: ReplyForm
     place: str
-    theme: str
 
 
 async def thread_of(request: Request) -> Thread:
@@ -55,7 +54,6 @@ async def view_of(request: Request, reading: Reading, *, form: ReplyForm | None 
         banner=await _banner_of(request, lines),
         form=form or ReplyForm.fresh(request, body=reading.thread.draft),
         place=drafts.to_reply(reading.thread.ref),
-        theme=reader.theme,
     )
 
 

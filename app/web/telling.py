@@ -18,7 +18,7 @@ from app.http.respond import page, see
 from app.http.routing import route
 from app.kernel.i18n import N_
 from app.kernel.throttle import Limit
-from app.web.composing import id_of, reader_of, refuse_floods
+from app.web.composing import id_of, refuse_floods
 
 PAGES: dict[Why, str] = {"rule": "pages/board/tell_rule.html", "worry": "pages/board/tell_worry.html"}
 TELLING = Limit(name="telling", most=40, seconds=3600)
@@ -43,7 +43,6 @@ class TellPage:
     post: Told
     form: TellForm
     is_told: bool
-    theme: str
 
 
 async def told_post_of(request: Request) -> Told:
@@ -76,7 +75,6 @@ def _shown(request: Request, post: Told, why: Why, form: TellForm | None = None)
         post=post,
         form=form or TellForm.empty(request),
         is_told=form is None and "told" in request.query_params,
-        theme=reader_of(request).theme,
     )
     return page(request, PAGES[why], needs, status=422 if form else 200)
 

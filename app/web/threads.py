@@ -30,7 +30,6 @@ class SpacePage:
     threads: list[ThreadLine]
     next: str
     is_first: bool
-    theme: str
 
 
 async def show_space(request: Request, space: Space) -> Response:
@@ -43,7 +42,6 @@ async def show_space(request: Request, space: Space) -> Response:
         threads=thread_lines(found.threads, reader.lang),
         next=found.next,
         is_first=not cursor,
-        theme=reader.theme,
     )
     return page(request, "pages/board/space.html", needs)
 

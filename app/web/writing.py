@@ -30,7 +30,6 @@ class WritePage:
     space: Space
     form: ThreadForm
     place: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ async def write_thread(request: Request, space: Space) -> Response:
     kept = await drafts.find(tx_of(request), member_id=id_of(request), place=place)
     values = {"title": kept.title, "body": kept.body} if kept else {}
     form = ThreadForm.fresh(request, **values)
-    needs = WritePage(space=space, form=form, place=place, theme=reader_of(request).theme)
+    needs = WritePage(space=space, form=form, place=place)
     return page(request, "pages/board/write.html", needs)
 
 
@@ -63,7 +62,7 @@ async def create_thread(request: Request, space: Space) -> Response | AfterCommi
     """Opens a thread; it waits for its verdict."""
     form, tx, place = await ThreadForm.read(request), tx_of(request), drafts.to_open(space.slug)
     if form.has_errors:
-        needs = WritePage(space=space, form=form, place=place, theme=reader_of(request).theme)
+        needs = WritePage(space=space, form=form, place=place)
         return page(request, "pages/board/write.html", needs, status=422)
     await refuse_floods(request)
     sent = await posting.open_thread(

@@ -19,7 +19,7 @@ TEMPLATES = [f for f in named(".html", ".txt") if f.is_relative_to(ROOT_TEMPLATE
 ASKED = [f for f in TEMPLATES if f.relative_to(ROOT_TEMPLATES).parts[0] in ("pages", "parts", "mails")]
 FRAMES = [f for f in TEMPLATES if f not in ASKED]
 GLOBALS = {
-    "_", "gettext", "ngettext", "pgettext", "npgettext", "lang", "asset", "help_lines", "viewer", "path", "community",
+    "_", "gettext", "ngettext", "pgettext", "npgettext", "lang", "asset", "help_lines", "viewer", "theme", "path", "community",
     "csrf", "may", "range", "dict", "namespace", "cycler", "joiner", "loop", "caller", "varargs", "kwargs", "self", "super",
 }  # fmt: skip
 FIRST = re.compile(r"\{#-? needs:(?P<needs>[^#]*?)-?#\}")

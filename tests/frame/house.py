@@ -55,7 +55,7 @@ class Seen:
 
 
 def _values(path: str) -> dict[str, object]:
-    return {"viewer": None, "path": path, "csrf": lambda: "token", "may": lambda *_: False}
+    return {"viewer": None, "theme": "auto", "path": path, "csrf": lambda: "token", "may": lambda *_: False}
 
 
 def _handler(seen: Seen) -> type[BaseHTTPRequestHandler]:

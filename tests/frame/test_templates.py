@@ -44,7 +44,7 @@ class Form:
 
 def show(source: str, lang: str = "en", **values: object) -> str:
     environment = HOUSE._environments[lang]
-    given = {"viewer": None, "path": f"/{lang}/x", "csrf": lambda: "token", "may": lambda *_: False}
+    given = {"viewer": None, "theme": "auto", "path": f"/{lang}/x", "csrf": lambda: "token", "may": lambda *_: False}
     return environment.from_string(source).render(**given | values)
 
 
