@@ -54,7 +54,7 @@ def _refuse(who: Applicant) -> None:
 
 async def _add(tx: Tx, who: Applicant, new: NewMember, settings: BoardSettings) -> Letter:
     member_id = await store.add_member(tx, who, new)
-    await envelope.seal_registration(tx, new.ref, who.details, settings)
+    await envelope.seal_registration(tx, new.ref, who, settings)
     await envelope.seal_address(tx, new.ref, who.origin, settings)
     token = new_token()
     await store.renew_token(tx, hashing.digest_of(token), member_id=member_id, purpose=Purpose.ACTIVATE)

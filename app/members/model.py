@@ -44,6 +44,7 @@ class Details:
 class Origin:
     """Where a request came from, and when. Sealed like the details."""
 
+    community: str
     address: str
     at: datetime
 

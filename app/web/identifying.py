@@ -73,7 +73,7 @@ def settings_of(request: Request) -> BoardSettings:
 
 def origin_of(request: Request) -> Origin:
     """Where this request comes from, to be sealed."""
-    return Origin(address=client_of(request), at=door_of(request).clock.now())
+    return Origin(community=place_of(request), address=client_of(request), at=door_of(request).clock.now())
 
 
 def member_of(request: Request) -> Identity:

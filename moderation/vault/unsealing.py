@@ -1,7 +1,7 @@
 """Both locks off, for one field, in memory only.
 
-What comes out must name the member of its row, and the row's community and epoch wherever it names
-them: rows that were swapped in the database are refused (a sealed box binds no context by itself).
+What comes out must name the member, community and epoch of its row: rows that were swapped in the
+database are refused (a sealed box binds no context by itself).
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def values_of(field: str, opened: Sequence[Mapping[str, object]]) -> tuple[Value
 def _is_of(opened: Mapping[str, object], record: Record) -> bool:
     return (
         opened.get("member") == record.member_ref
-        and opened.get("community", record.community) == record.community
-        and opened.get("epoch", record.epoch) == record.epoch
+        and opened.get("community") == record.community
+        and opened.get("epoch") == record.epoch
     )
 
 

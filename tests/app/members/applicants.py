@@ -32,7 +32,7 @@ def applicant(name: str = "Quiet Cedar", email: str = "lou@example.org", **chang
         "affiliation": Affiliation.VETERAN,
         "password": PASSWORD,
         "details": details,
-        "origin": Origin(address="203.0.113.9", at=NOON),
+        "origin": Origin(community="en", address="203.0.113.9", at=NOON),
         "nonce": f"{name} {email}",
     }
     return Applicant(**(given | changes))  # type: ignore[arg-type]

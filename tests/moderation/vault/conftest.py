@@ -106,10 +106,8 @@ class Vault:
     async def join(self, community: str = "en", *, is_pulled: bool = True, **other: object) -> str:
         """A member whose details the board has sealed; returns the reference."""
         member = new_ref()
-        await self.seal(community, member, "registration", {"member": member, "epoch": 1} | FACTS | other)
-        await self.seal(
-            community, member, "address", {"member": member, "ip": ADDRESS, "hour": "2026-11-20T08:00:00+00:00"}
-        )
+        await self.seal(community, member, "registration", FACTS | other)
+        await self.seal(community, member, "address", {"ip": ADDRESS, "hour": "2026-11-20T08:00:00+00:00"})
         if is_pulled:
             await pulling.pull(await self.door(), await self.db())
         return member
@@ -117,7 +115,8 @@ class Vault:
     async def seal(self, community: str, member: str, kind: str, record: dict[str, object]) -> None:
         """What the board does: it can put something into the airlock, and nothing else."""
         async with administering(self.world.url(f"board_{community}")) as board:
-            await board.execute("SELECT seal_in($1, $2, $3)", member, kind, self.envelope(record))
+            named = {"member": member, "community": community, "epoch": 1} | record
+            await board.execute("SELECT seal_in($1, $2, $3)", member, kind, self.envelope(named))
 
     async def escalate(self, member: str, community: str = "en", reason: str = "life_at_risk") -> Escalation:
         """What the desk does: it raises a case."""
