@@ -58,6 +58,11 @@
     announce();
   };
   doc.addEventListener("arrival", arrived);
+  /* Looking at the news empties the pill: the list comes anew. */
+  doc.addEventListener("click", (event) => {
+    const pill = event.target.closest?.("[data-news]");
+    if (pill) { waiting = 0; pill.hidden = true; }
+  });
   /* Another guide took, left or decided a case: only its holder's words change in place. */
   doc.addEventListener("holder", (event) => {
     let news;

@@ -48,12 +48,21 @@ async def test_a_claim_is_renewed_by_script_and_given_back(desk: Desk) -> None:
     assert row["holder_id"] is None
 
 
+async def test_who_opens_another_case_puts_the_first_one_back(desk: Desk) -> None:
+    first, second = await desk.waiting(GOODBYE), await desk.waiting(GOODBYE)
+    maya, noor = await desk.person("Maya"), await desk.person("Noor")
+    await maya.open(f"/en/cases/{first}")
+    await maya.open(f"/en/cases/{second}")
+    assert 'id="decide"' in (await noor.open(f"/en/cases/{first}")).text
+    assert "Maya is reading this right now." in plain(await noor.open(f"/en/cases/{second}"))
+
+
 async def test_what_was_found_is_marked_in_the_text_and_explained(desk: Desk) -> None:
     case = await desk.waiting(GOODBYE)
     noor = await desk.person("Noor", languages=("en",), lang="fr")
     shown = await noor.open(f"/en/cases/{case}")
-    assert re.search(r"<mark>[^<]*end my life[^<]*<sup>1</sup></mark>", shown.text)
-    assert "1 Suicide , Immédiate. Expression end my life" in plain(shown)
+    (number,) = re.findall(r"<mark>[^<]*end my life[^<]*<sup>(\d)</sup></mark>", shown.text)
+    assert f"{number} Suicide , Immédiate. Expression end my life" in plain(shown)
     assert '<html lang="fr"' in shown.text and '<div class="item-text" lang="en"' in shown.text
 
 

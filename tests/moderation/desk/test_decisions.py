@@ -40,10 +40,15 @@ async def test_posting_takes_one_choice_and_tells_the_author(desk: Desk) -> None
 async def test_an_edit_is_what_others_read_and_its_author_sees_what_changed(desk: Desk) -> None:
     case = await desk.waiting(GOODBYE)
     maya = await desk.person("Maya")
-    await maya.decide(
-        case, "edit_and_post", reason="method_detail", title="Tonight", body="I said my goodbyes tonight."
-    )
+    text = {"title": "This evening", "body": "I said my goodbyes tonight."}
+    await maya.decide(case, "edit_and_post", reason="method_detail", **text)
     assert await seen_by_members(desk, case) == "<p>I said my goodbyes tonight.</p>"
+    (thread,) = await desk.world.fetch(
+        "SELECT t.title FROM en.thread AS t JOIN en.post AS p ON p.thread_id = t.id "
+        "JOIN en.case_file AS c ON c.post_id = p.id WHERE c.ref = $1",
+        case,
+    )
+    assert thread["title"] == "This evening"
     assert (await notices(desk, case))[-1][:2] == ("edited", "method_detail")
     assert "ready to end my life" in plain(await maya.open(f"/en/cases/{case}"))
 
@@ -112,10 +117,12 @@ async def test_a_form_that_is_not_whole_comes_back_with_what_was_typed(
     maya = await desk.person("Maya")
     page = f"/en/cases/{case}"
     kept = {"words": "kind words to keep"} if "words" not in data and data["act"] != "write" else {}
-    answer = await maya.post(f"{page}/decisions", hidden(await maya.open(page)) | kept | data)
+    sent = hidden(await maya.open(page)) | kept | data
+    answer = await maya.post(f"{page}/decisions", sent)
     assert answer.status_code == 422 and said in plain(answer)
     assert "<title>Error: Case</title>" in answer.text
     assert not kept or "kind words to keep</textarea>" in answer.text
+    assert f'name="seen" value="{sent["seen"]}"' in answer.text, "the version that was looked at, not a newer one"
     assert (
         await desk.world.fetch(
             "SELECT d.id FROM en.decision d JOIN en.case_file c ON c.id = d.case_id WHERE c.ref = $1", case

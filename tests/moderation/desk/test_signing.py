@@ -58,6 +58,14 @@ async def test_somebody_who_is_disabled_is_out_at_the_next_request(desk: Desk) -
     assert (await desk.stranger().sign_in("Maya")).status_code == 422
 
 
+async def test_a_session_that_outlived_its_person_opens_nothing(desk: Desk) -> None:
+    ref = await desk.hire("Maya")
+    maya = desk.stranger()
+    await maya.sign_in("Maya")
+    await desk.world.execute("UPDATE shared.staff SET disabled_at = now() WHERE ref = $1", ref)
+    assert (await maya.open("/en/")).status_code == 303
+
+
 @pytest.mark.parametrize(
     "late", ["seen_at = now() - interval '16 minutes'", "ends_at = now() - interval '1 second'"], ids=["idle", "old"]
 )

@@ -1,0 +1,1 @@
+"""Pages for staff, in a process of their own."""

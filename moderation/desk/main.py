@@ -1,0 +1,79 @@
+"""The guides' door: wires the desk process, and runs it with `python -m moderation.desk.main`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from app.http import house
+from app.http.door import Door
+from app.http.templating import Templates
+from app.kernel.bell import Bell
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.db import Database
+from app.kernel.settings import DeskSettings
+from app.kernel.throttle import Throttle
+from moderation.desk import access
+from moderation.desk.routes import ROUTES
+from moderation.desk.web import identify
+
+PORT = 8001
+HOME = "desk"
+
+
+def make_app(settings: DeskSettings | None = None, *, clock: Clock | None = None) -> Starlette:
+    """The desk's application; reads the environment unless settings are given."""
+    known = settings or DeskSettings.read()
+
+    @asynccontextmanager
+    async def opening(_app: Starlette) -> AsyncIterator[Door]:
+        async with AsyncExitStack() as stack:
+            places = {HOME: "desk"} | {community: f"desk_{community}" for community in known.languages}
+            databases = {place: await _connect(known, login, stack) for place, login in places.items()}
+            bell = Bell(known.redis_url)
+            stack.push_async_callback(bell.close)
+            yield _door(known, databases, bell, clock or SystemClock())
+
+    return house.build(known, ROUTES, opening)
+
+
+async def _connect(known: DeskSettings, login: str, stack: AsyncExitStack) -> Database:
+    database = await Database.connect(
+        known.db[login], name=login, most=known.db_pool, statement_cache=known.db_statement_cache
+    )
+    stack.push_async_callback(database.close)
+    return database
+
+
+def _door(known: DeskSettings, databases: dict[str, Database], bell: Bell, clock: Clock) -> Door:
+    return Door(
+        name="desk",
+        settings=known,
+        databases=databases,
+        home=HOME,
+        bell=bell,
+        clock=clock,
+        throttle=Throttle(bell, clock, known.desk_secret),
+        templates=Templates(known.languages, problem_layout="pages/desk/layout.html"),
+        identify=identify,
+        policy=access.may,
+        secret=known.desk_secret,
+        sign_in_path=_sign_in_path,
+    )
+
+
+def _sign_in_path(_request: Request) -> str:
+    return "/sign-in"
+
+
+def main() -> None:
+    """Serves until told to stop."""
+    house.serve(make_app(), "desk", port=int(os.environ.get("PORT", PORT)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""One case, as its page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zlib import crc32
+
+from app.kernel.i18n import N_
+from moderation.cases.views import CaseDetail
+from moderation.desk import listing, words
+from moderation.desk.access import Staff
+from moderation.desk.listing import View
+from moderation.desk.segments import segments
+from moderation.desk.views import (
+    CaseView,
+    MemberCard,
+    PastDecision,
+    PastMatter,
+    PastVersion,
+    TakenOut,
+    ToldLine,
+    Why,
+)
+from moderation.desk.waits import month, waited
+from moderation.escalation.model import Escalation
+
+OPEN = N_("Open")
+
+
+def case_view(case: CaseDetail, who: Staff, view: View, escalations: tuple[Escalation, ...]) -> CaseView:
+    """The case in words, with its text cut into marked pieces."""
+    href = f"/{view.community}/cases/{case.ref}"
+    is_mine = case.holder_id == who.id
+    return CaseView(
+        case=case,
+        lane_words=words.LANES[case.lane],
+        wait=waited(case.opened_at, None if case.closed_at else case.due_at, case.closed_at or view.now, view.lang),
+        kinds=_named(words.BECAUSE, case.reasons),
+        standing=_standing(case),
+        is_heavy=listing.is_heavy(case.urgency, case.categories),
+        heavy=words.about(case.categories),
+        title=segments(case, "title"),
+        body=segments(case, "body"),
+        whys=_whys(case),
+        doubts=tuple(words.DETAILS.get(one.kind, "") for one in case.details if not one.sure),
+        taken_out=_taken_out(case, href),
+        before=tuple(one for one in case.neighbours if one.is_before),
+        after=tuple(one for one in case.neighbours if not one.is_before),
+        versions=_versions(case),
+        decisions=_decisions(case),
+        told=_told(case),
+        escalations=escalations,
+        member=_member(case, view),
+        href=href,
+        is_mine=is_mine,
+        holder_name=None if is_mine else case.holder_name,
+    )
+
+
+def _named(table: Mapping[str, str], codes: list[str]) -> tuple[str, ...]:
+    return tuple(table[code] for code in codes if code in table)
+
+
+def _standing(case: CaseDetail) -> str:
+    # Of a hidden post the version may still say "shown": what others can read is what counts.
+    code = case.post_status if case.post_status in ("hidden", "withdrawn") else case.state
+    return words.STANDINGS[code]
+
+
+def _whys(case: CaseDetail) -> tuple[Why, ...]:
+    return tuple(
+        Why(
+            number=number,
+            category=words.CATEGORIES.get(signal.category, signal.category),
+            urgency=words.URGENCIES[signal.urgency],
+            phrase=signal.phrase,
+            rules=_named(words.RULES, list(signal.rules)),
+        )
+        for number, signal in enumerate(case.signals, start=1)
+    )
+
+
+def _taken_out(case: CaseDetail, href: str) -> tuple[TakenOut, ...]:
+    return tuple(
+        TakenOut(
+            words=words.DETAILS.get(cut.kind, words.DETAILS["OTHER"]),
+            is_in_title=cut.place == "title",
+            key=f"{cut.place}-{cut.ordinal}",
+            href=f"{href}/cut-outs/{cut.place}-{cut.ordinal}",
+        )
+        for cut in case.cutouts
+    )
+
+
+def _versions(case: CaseDetail) -> tuple[PastVersion, ...]:
+    return tuple(
+        PastVersion(
+            number=one.number,
+            standing=words.STANDINGS[one.state],
+            title=one.title,
+            body=one.body,
+            sent_at=one.sent_at,
+        )
+        for one in case.versions
+        if one.number != case.post_version
+    )
+
+
+def _decisions(case: CaseDetail) -> tuple[PastDecision, ...]:
+    return tuple(
+        PastDecision(
+            act=words.PAST[one.act],
+            reason=words.REASONS.get(one.reason, ""),
+            words=one.words,
+            body_before=one.body_before,
+            staff_name=one.staff_name,
+            made_at=one.made_at,
+        )
+        for one in case.decisions
+    )
+
+
+def _told(case: CaseDetail) -> tuple[ToldLine, ...]:
+    return tuple(
+        ToldLine(pseudonym=one.pseudonym, what=words.TOLD[one.kind], words=one.words, told_at=one.told_at)
+        for one in case.reports
+    )
+
+
+def _member(case: CaseDetail, view: View) -> MemberCard:
+    return MemberCard(
+        pseudonym=case.member.pseudonym,
+        shade=crc32(case.member.pseudonym.encode()),  # the picture that members know,
+        affiliation=words.AFFILIATIONS[case.member.affiliation],
+        joined=month(case.member.joined_at, view.lang),
+        posts_shown=case.member.posts_shown,
+        past=tuple(
+            PastMatter(
+                href=f"/{view.community}/cases/{one.ref}",
+                kinds=_named(words.BECAUSE, one.reasons),
+                result=OPEN if one.closed_at is None or one.act is None else words.PAST[one.act],
+                opened_at=one.opened_at,
+            )
+            for one in case.past_cases
+        ),
+    )
