@@ -79,9 +79,11 @@ def client_of(request: Request) -> str:
 
 
 def lang_of(request: Request) -> str:
-    """The language of the answer: the visitor's, else the community's in the path, else English."""
+    """The language of the answer: the visitor's, else the community's in the path, else the browser's, else English."""
     visitor = getattr(request.state, "visitor", None)
     if visitor is not None:
         return cast(str, visitor.lang)
     place = request.path_params.get("community") or request.scope["path"].strip("/").partition("/")[0]
-    return place if place in door_of(request).templates.languages else "en"
+    liked = (part.strip()[:2].lower() for part in request.headers.get("accept-language", "").split(","))
+    languages = door_of(request).templates.languages
+    return next((lang for lang in (place, *liked) if lang in languages), "en")

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from app.kernel import provision
+from app.up.chosen import chosen
 from app.up.claim import claimed
 from app.up.health import DOORS, until_well
 from app.up.output import Output
@@ -126,9 +127,11 @@ async def _greet(plan: Plan, house: provision.House, teller: _Teller) -> None:
 
 
 def _house(plan: Plan, servers: Servers) -> provision.House:
-    extra = {name: {"HAVRE_HOSTS": "127.0.0.1"} for name in DOORS}
+    extra = chosen(os.environ)
+    for name in DOORS:
+        extra[name] = {"HAVRE_HOSTS": "127.0.0.1", **extra[name]}
     if plan.mailbox is not None:
-        extra["courier"] = {"HAVRE_MAIL_FOLDER": str(plan.mailbox)}
+        extra["courier"]["HAVRE_MAIL_FOLDER"] = str(plan.mailbox)
     return provision.House(
         board_url=servers.admin_url,
         vault_url=servers.vault_admin_url,
