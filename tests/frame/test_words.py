@@ -71,7 +71,8 @@ def test_help_lines_speak_both_languages() -> None:
     for line in LINES:
         for part in ("region", "name", "note"):
             assert line[f"{part}_en"] and line[f"{part}_fr"], line
-        assert isinstance(line["checked"], datetime) and line["checked"].tzinfo is not None
+        if "checked" in line:
+            assert isinstance(line["checked"], datetime) and line["checked"].tzinfo is not None
 
 
 def test_help_lines_dial_what_they_show() -> None:
