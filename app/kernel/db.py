@@ -19,7 +19,15 @@ from app.kernel.sql import Query
 T = TypeVar("T")
 Row = asyncpg.Record
 
-GONE = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError)
+GONE = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    # What a server says to everybody while it is restarted, or recovers from a crash.
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
 
 
 class Tx:
