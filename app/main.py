@@ -10,17 +10,19 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from app.access import policy
+from app.board.waits import UsualWaits
 from app.http import house
 from app.http.door import Door, place_of
 from app.http.templating import Templates
 from app.kernel.bell import Bell
 from app.kernel.clock import SystemClock
-from app.kernel.db import Database
 from app.kernel.i18n import LANGUAGES
+from app.kernel.logins import connected
 from app.kernel.settings import BoardSettings
 from app.kernel.throttle import Throttle
 from app.web import identifying
 from app.web.routes import ROUTES
+from app.web.waiting import Verdicts
 from moderation.screening import Kind, Screener
 
 PORT = 8000
@@ -34,15 +36,12 @@ def make_app(settings: BoardSettings | None = None) -> Starlette:
     async def opening(app: Starlette) -> AsyncIterator[Door]:
         app.state.name_check = _is_name
         async with AsyncExitStack() as stack:
-            databases = {}
-            for community in known.languages:
-                login = f"board_{community}"
-                databases[community] = await Database.connect(
-                    known.db[login], name=login, most=known.db_pool, statement_cache=known.db_statement_cache
-                )
-                stack.push_async_callback(databases[community].close)
+            databases = {place: await connected(known, f"board_{place}", stack) for place in known.languages}
             bell = Bell(known.redis_url)
             stack.push_async_callback(bell.close)
+            app.state.verdicts = verdicts = Verdicts(bell)
+            stack.push_async_callback(verdicts.close)
+            app.state.usual_waits = UsualWaits()
             clock = SystemClock()
             yield Door(
                 name="havre",

@@ -15,14 +15,12 @@ import uvloop
 
 from app.kernel import alive, logs
 from app.kernel.bell import Bell
-from app.kernel.db import GONE, Database
+from app.kernel.logins import connected
 from app.kernel.settings import ScreenerSettings
 from moderation.cases import policy
 from moderation.screener import failpoints
 from moderation.screener.landing import Rules
 from moderation.screener.working import AT_ONCE, Queue
-
-AGAIN_SECONDS = 0.5  # between two attempts to reach the database
 
 
 async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -> None:
@@ -50,26 +48,9 @@ async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> list[Queue
     stack.push_async_callback(bell.close)
     queues = []
     for community in settings.languages:
-        db = await _connected(settings, f"screener_{community}")
-        stack.push_async_callback(db.close)
+        db = await connected(settings, f"screener_{community}", stack, least=AT_ONCE)
         queues.append(Queue(community, db=db, bell=bell, rules=rules))
     return queues
-
-
-async def _connected(settings: ScreenerSettings, login: str) -> Database:
-    """The pool, once the database answers: it may still be starting, or recovering."""
-    while True:
-        try:
-            return await Database.connect(
-                settings.db[login],
-                name=login,
-                least=AT_ONCE,
-                most=max(settings.db_pool, AT_ONCE + 1),
-                statement_cache=settings.db_statement_cache,
-            )
-        except GONE as gone:
-            logs.get("screener").warning("no_database", error=type(gone).__name__)
-            await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def _until_told(settings: ScreenerSettings, *, once: bool) -> None:

@@ -11,30 +11,26 @@ from dataclasses import dataclass
 from babel.lists import format_list
 
 from app.board.model import Notice, Standing
-from app.kernel.i18n import N_, translate
+from app.kernel.i18n import N_, number, translate
 
 KINDS: Mapping[str, str] = {
     "masked": N_("We took something out of your post to protect you: %(details)s. The rest is as you wrote it."),
-    "held_danger": N_(
-        "A guide will read this before others see it. Usual wait: 20 minutes. "
-        "You did nothing wrong by writing it. If you would like to talk to someone now, help is below."
-    ),
-    "held_newcomer": N_(
-        "A guide will read this before others see it. Usual wait: 20 minutes. "
-        "We do this with the first posts of everyone who is new here."
-    ),
-    "held_unscreened": N_(
-        "A guide will read this before others see it. Usual wait: 20 minutes. Our own check could not finish."
-    ),
-    "held_rule": N_(
-        "A guide will read this before others see it. Usual wait: 20 minutes. It may touch one of the house rules."
-    ),
     "posted": N_("A guide has read your post. Others can read it now."),
     "edited": N_("A guide changed something in your post to protect you or others. Others can read it now."),
     "declined": N_("We have not posted this. Your text is kept, and here is why."),
     "hidden": N_("A guide took your post off the board. Your text is kept, and here is why."),
     "written": N_("A guide has written to you. Only you can see this."),
+    "asked": N_("A guide holds your text and asks you something. Once you have changed it, a guide reads it again."),
 }
+# Said after the sentence that a guide reads it first.
+HELD: Mapping[str, str] = {
+    "held_danger": N_("You did nothing wrong by writing it. If you would like to talk to someone now, help is below."),
+    "held_newcomer": N_("We do this with the first posts of everyone who is new here."),
+    "held_unscreened": N_("Our own check could not finish."),
+    "held_rule": N_("It may touch one of the house rules."),
+}
+READ_FIRST = N_("A guide will read this before others see it.")
+READ_FIRST_WITHIN = N_("A guide will read this before others see it. Usual wait: %(minutes)s minutes.")
 OTHER_KIND = N_("There is news about your post.")
 
 REASONS: Mapping[str, str] = {
@@ -75,7 +71,6 @@ STANDINGS: Mapping[Standing, str] = {
 
 EXPLAINED: Mapping[Standing, str] = {
     Standing.CHECKING: N_("Your post is being checked. This usually takes a few seconds."),
-    Standing.WAITING: N_("A guide will read this before others see it. Usual wait: 20 minutes."),
     Standing.POSTED: N_("Others can read it."),
     Standing.CHANGED: N_("Others can read it, with a change."),
     Standing.DECLINED: N_("We have not posted this. Your text is kept."),
@@ -85,6 +80,7 @@ EXPLAINED: Mapping[Standing, str] = {
 
 # Codes that say that somebody may be in danger: the page then shows help lines at once.
 DANGER = frozenset({"held_danger"})
+ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +91,46 @@ class Said:
     why: str  # empty where the first sentence says it all
     words: str  # a guide's own
     is_danger: bool
+    is_question: bool  # its reader answers by changing the text
 
 
-def said(notice: Notice, lang: str) -> Said:
-    """A notice as its reader sees it; codes that nobody knows yet still make a sentence."""
-    kind = KINDS.get(notice.kind, OTHER_KIND)
-    params = {"details": listed(notice.details, lang)} if "%(details)s" in kind else {}
+def said(notice: Notice, lang: str, *, wait: int | None = None) -> Said:
+    """A notice as its reader sees it; codes that nobody knows yet still make a sentence.
+
+    `wait` is the usual wait for a guide, in minutes; without it none is named.
+    """
     return Said(
-        what=translate(lang, kind, **params),
+        what=_what(notice, lang, wait),
         why=translate(lang, REASONS[notice.reason]) if _is_told(notice) else "",
         words=notice.words,
         is_danger=notice.kind in DANGER,
+        is_question=notice.kind == ASKED,
     )
 
 
+def is_of_waiting(notice: Notice) -> bool:
+    """True of what is said only as long as the text waits."""
+    return notice.kind in HELD or notice.kind == ASKED
+
+
+def read_first(lang: str, wait: int | None) -> str:
+    """That a guide reads it first, and how long that usually takes where that is known (never one minute)."""
+    if wait is None:
+        return translate(lang, READ_FIRST)
+    return translate(lang, READ_FIRST_WITHIN, minutes=number(wait, lang))
+
+
+def _what(notice: Notice, lang: str, wait: int | None) -> str:
+    if notice.kind in HELD:
+        return f"{read_first(lang, wait)} {translate(lang, HELD[notice.kind])}"
+    kind = KINDS.get(notice.kind, OTHER_KIND)
+    params = {"details": listed(notice.details, lang)} if "%(details)s" in kind else {}
+    return translate(lang, kind, **params)
+
+
 def _is_told(notice: Notice) -> bool:
-    # Before a guide has read it, nothing may sound as if a guide had decided.
-    return notice.reason in REASONS and not (notice.kind.startswith("held_") and notice.reason == "other")
+    # Before a guide has decided, nothing may sound as if one had.
+    return notice.reason in REASONS and not (is_of_waiting(notice) and notice.reason in ("other", "safe_to_post"))
 
 
 def listed(details: tuple[str, ...], lang: str) -> str:
@@ -125,6 +144,6 @@ def standing(where: Standing, lang: str) -> str:
     return translate(lang, STANDINGS[where])
 
 
-def explained(where: Standing, lang: str) -> str:
-    """A state in one sentence."""
-    return translate(lang, EXPLAINED[where])
+def explained(where: Standing, lang: str, *, wait: int | None = None) -> str:
+    """A state in one sentence, with the usual wait for a guide where it is known."""
+    return read_first(lang, wait) if where is Standing.WAITING else translate(lang, EXPLAINED[where])

@@ -14,6 +14,7 @@ from app.kernel.bell import Bell, Ear
 from app.kernel.clock import SystemClock
 from app.kernel.db import Database
 from app.kernel.errors import HavreError
+from app.kernel.logins import connected
 from app.kernel.settings import CourierSettings
 
 BELL = "mail"
@@ -26,13 +27,7 @@ log = logs.get("courier")
 async def work(settings: CourierSettings, stop: asyncio.Event) -> None:
     """Delivers and sweeps until told to stop; what is under way is finished first."""
     async with AsyncExitStack() as stack:
-        db = await Database.connect(
-            settings.db["courier"],
-            name="courier",
-            most=max(settings.db_pool, delivering.AT_ONCE + 1),
-            statement_cache=settings.db_statement_cache,
-        )
-        stack.push_async_callback(db.close)
+        db = await connected(settings, "courier", stack, least=delivering.AT_ONCE)
         bell = Bell(settings.redis_url)
         stack.push_async_callback(bell.close)
         ear = await stack.enter_async_context(bell.listening(BELL))

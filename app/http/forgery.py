@@ -17,12 +17,13 @@ from starlette.responses import Response
 
 from app.http.cookies import cookie_name, set_cookie
 from app.http.door import door_of, place_of
-from app.kernel.errors import Forged
+from app.kernel.errors import Forged, TooLarge
 from app.kernel.ids import new_token
 
 FIELD = "csrf"
 VISIT = "visit"
 _LENGTH = 32  # bytes of a token
+MOST_BYTES = 64 * 1024  # of a form
 
 
 def token_for(request: Request) -> str:
@@ -33,8 +34,11 @@ def token_for(request: Request) -> str:
 
 
 async def refuse_forged(request: Request) -> FormData:
-    """Reads the form of an unsafe request. Raises Forged unless sender and token are right."""
+    """Reads the form of an unsafe request. Raises Forged unless sender and token are right, TooLarge over 64 kB."""
     _refuse_strangers(request)
+    # Read to its end even so: a browser that is cut off while it sends shows an error page of its own.
+    if len(await request.body()) > MOST_BYTES:
+        raise TooLarge()
     form = await request.form(max_files=0, max_fields=50)
     sent = form.get(FIELD) or request.headers.get("x-csrf-token", "")
     bound = _cookie(request)

@@ -24,7 +24,7 @@ from app.kernel import alive, logs
 from app.kernel.errors import HavreError
 from app.kernel.settings import WebSettings
 
-MOST_BYTES = 64 * 1024  # of any request's body
+MOST_BYTES = 1024 * 1024  # of any request's body; what is longer is cut off, without a page
 
 Opening = Callable[[Starlette], AbstractAsyncContextManager[Door]]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ LANGUAGES = ("en", "fr")
 NAMES: Mapping[str, str] = {"en": "English", "fr": "Français"}
 _LOCALES = {"en": Locale("en", "CA"), "fr": Locale("fr", "CA")}
 _HERE = ZoneInfo("America/Toronto")
+# CLDR begins a French hour with a nought, which nobody in Canada writes.
+_HOURS: Mapping[str, str] = {"en": "h:mm a", "fr": "H 'h' mm"}
 
 
 def N_(sentence: str) -> str:
@@ -56,14 +58,21 @@ def translate(lang: str, sentence: str, **params: object) -> str:
     return text % params if params else text
 
 
-def day(moment: datetime, lang: str) -> str:
-    """ "November 20, 2026" or « 20 novembre 2026 »."""
-    return format_date(moment.astimezone(_HERE), "long", locale=_LOCALES[lang])
+def day(moment: date, lang: str) -> str:
+    """ "November 20, 2026" or « 20 novembre 2026 », of a moment or of a day."""
+    here = moment.astimezone(_HERE) if isinstance(moment, datetime) else moment
+    return format_date(here, "long", locale=_LOCALES[lang])
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment, by the house's own midnight."""
+    return moment.astimezone(_HERE).date()
 
 
 def hour(moment: datetime, lang: str) -> str:
-    """ "2:30 p.m." or « 14 h 30 », as CLDR writes it in Canada."""
-    return format_time(moment.astimezone(_HERE), "short", locale=_LOCALES[lang])
+    """ "2:30 p.m." or « 14 h 30 », which no line breaks."""
+    written = format_time(moment.astimezone(_HERE), _HOURS[lang], locale=_LOCALES[lang])
+    return written.replace(" ", "\u00a0").replace("\u202f", "\u00a0")
 
 
 def moment(at: datetime, lang: str) -> str:

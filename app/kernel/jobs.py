@@ -18,6 +18,7 @@ Q = sql.beside(__file__, "jobs")
 
 LEASE_SECONDS = 30
 MOST_ATTEMPTS = 3
+LONGEST_REST = 128  # seconds between two attempts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,13 @@ class Job:
         return self.attempts > MOST_ATTEMPTS
 
 
-async def take(db: Database, kinds: Sequence[str], most: int = 1) -> list[Job]:
-    """Takes up to `most` due jobs under a fresh lease of 30 s; committed when this returns."""
+async def take(db: Database, kinds: Sequence[str], most: int = 1, *, lease_seconds: int = LEASE_SECONDS) -> list[Job]:
+    """Takes up to `most` due jobs under a fresh lease; committed when this returns.
+
+    A worker that dies gives them back when the lease ends, and no sooner.
+    """
     async with db.writing() as tx:
-        rows = await tx.all(Q.take, list(kinds), uuid.uuid4(), LEASE_SECONDS, most)
+        rows = await tx.all(Q.take, list(kinds), uuid.uuid4(), lease_seconds, most)
     return [Job(**row) for row in rows]
 
 
@@ -50,9 +54,10 @@ async def finish(tx: Tx, job: Job) -> None:
 
 
 async def fail(db: Database, job: Job, error: str) -> None:
-    """Gives the job back, later each time (2 s, 8 s, 32 s); `error` is a class name, never a message."""
+    """Gives the job back, later each time (2 s, 8 s, 32 s, 128 s); `error` is a class name, never a message."""
+    rest = min(2 * 4 ** min(job.attempts - 1, 9), LONGEST_REST)
     async with db.writing() as tx:
-        await tx.run(Q.fail, job.id, job.lease, 2 * 4 ** (job.attempts - 1), error[:80])
+        await tx.run(Q.fail, job.id, job.lease, rest, error[:80])
 
 
 async def bury(tx: Tx, job: Job, error: str) -> None:

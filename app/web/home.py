@@ -18,7 +18,8 @@ from app.http.routing import route
 from app.kernel.errors import NotFound
 from app.web import public
 from app.web.composing import id_of, reader_of
-from app.web.lines import ThreadLine, thread_lines
+from app.web.lines import ThreadLine, now_of, thread_lines
+from app.web.standings import wait_of
 
 RECENT = 8
 
@@ -30,6 +31,7 @@ class HomePage:
     spaces: list[Space]
     threads: list[ThreadLine]
     unread: int
+    wait: int | None  # minutes that a text usually waits for a guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,9 @@ async def show_home(request: Request) -> Response:
         raise NotFound()
     needs = HomePage(
         spaces=await store.spaces(tx),
-        threads=thread_lines(await store.recent_threads(tx, most=RECENT), reader.lang),
+        threads=thread_lines(await store.recent_threads(tx, most=RECENT), reader.lang, now_of(request)),
         unread=await notices.count_unread(tx, member_id=id_of(request)),
+        wait=await wait_of(request, tx),
     )
     return page(request, "pages/board/home.html", needs)
 

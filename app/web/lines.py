@@ -6,18 +6,23 @@ A page shows twenty of them, so what is alike for many (moments, pictures of nam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
+from starlette.requests import Request
+
 from app.access.identity import Identity
 from app.board.model import Post, Thread
+from app.http.door import door_of
 from app.kernel import i18n
 from app.kernel.i18n import N_, translate
 
 EDITED = N_("Edited by its author")
 CHANGED = N_("Changed by a guide")
+TODAY = N_("today")
+YESTERDAY = N_("yesterday")
 
 
 class Line(NamedTuple):
@@ -48,16 +53,17 @@ class ThreadLine(NamedTuple):
     is_closed: bool
 
 
-def lines_of(posts: Iterable[Post], reader: Identity) -> list[Line]:
-    """Posts, ready to be laid out."""
+def lines_of(posts: Iterable[Post], reader: Identity, now: datetime) -> list[Line]:
+    """Posts, ready to be laid out. Of others' no time finer than a day: it could tell who somebody is."""
     lang, me, base = reader.lang, reader.member_id, f"/{reader.community}/posts/"
+    today = i18n.day_of(now)
     return [
         Line(
             post.ref,
             base + post.ref,
             post.author,
             *_picture(post.author),
-            *_when(post.sent_at.replace(second=0, microsecond=0), lang),
+            *(when(post.sent_at, lang) if post.author_id == me else _day(post.sent_at, lang, today)),
             post.html,
             post.author_id == me,
             _mark(post, lang),
@@ -66,8 +72,9 @@ def lines_of(posts: Iterable[Post], reader: Identity) -> list[Line]:
     ]
 
 
-def thread_lines(threads: Iterable[Thread], lang: str) -> list[ThreadLine]:
-    """Threads, ready to be laid out."""
+def thread_lines(threads: Iterable[Thread], lang: str, now: datetime) -> list[ThreadLine]:
+    """Threads, ready to be laid out; when somebody last wrote in one is told by its day."""
+    today = i18n.day_of(now)
     return [
         ThreadLine(
             thread.ref,
@@ -75,15 +82,20 @@ def thread_lines(threads: Iterable[Thread], lang: str) -> list[ThreadLine]:
             thread.author,
             thread.space_name,
             thread.replies,
-            *_when(thread.active_at.replace(second=0, microsecond=0), lang),
+            *_day(thread.active_at, lang, today),
             thread.is_closed,
         )
         for thread in threads
     ]
 
 
+def now_of(request: Request) -> datetime:
+    """The present, once for a whole page."""
+    return door_of(request).clock.now()
+
+
 def when(at: datetime, lang: str) -> tuple[str, str]:
-    """A moment for machines and for people, to the minute."""
+    """A moment of one's own for machines and for people, to the minute."""
     return _when(at.replace(second=0, microsecond=0), lang)
 
 
@@ -91,6 +103,17 @@ def _mark(post: Post, lang: str) -> str:
     if post.changed_by == "guide":
         return translate(lang, CHANGED)
     return translate(lang, EDITED) if post.is_edited else ""
+
+
+def _day(at: datetime, lang: str, today: date) -> tuple[str, str]:
+    return _day_of_hour(at.replace(minute=0, second=0, microsecond=0), lang, today)
+
+
+@lru_cache(maxsize=8192)
+def _day_of_hour(hour: datetime, lang: str, today: date) -> tuple[str, str]:
+    day = i18n.day_of(hour)
+    near = {0: TODAY, 1: YESTERDAY}.get((today - day).days)
+    return day.isoformat(), translate(lang, near) if near else i18n.day(day, lang)
 
 
 @lru_cache(maxsize=8192)

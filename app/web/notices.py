@@ -20,6 +20,7 @@ from app.http.routing import route
 from app.web import identifying
 from app.web.composing import id_of, reader_of
 from app.web.lines import when
+from app.web.standings import wait_of
 
 REF = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -58,8 +59,9 @@ async def show_notices(request: Request) -> Response:
     asked = request.query_params.get("before", "")
     before = UUID(asked) if re.fullmatch(REF, asked) else None
     found, has_older = await notices.page(tx_of(request), member_id=id_of(request), before=before)
+    wait = await wait_of(request, tx_of(request))
     needs = NoticesPage(
-        lines=[_line(notice, reader.lang) for notice in found],
+        lines=[_line(notice, reader.lang, wait) for notice in found],
         older=f"/{place_of(request)}/notices?before={found[-1].ref}" if has_older else "",
         newest=str(found[0].ref) if found else "",
         has_unread=any(not notice.is_read for notice in found),
@@ -80,10 +82,10 @@ async def mark_notices_read(request: Request) -> AfterCommit:
     return AfterCommit(then)
 
 
-def _line(notice: Notice, lang: str) -> NoticeLine:
+def _line(notice: Notice, lang: str, wait: int | None) -> NoticeLine:
     iso, moment = when(notice.made_at, lang)
     return NoticeLine(
-        said=words.said(notice, lang),
+        said=words.said(notice, lang, wait=wait),
         title=notice.title or "",
         iso=iso,
         when=moment,

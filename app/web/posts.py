@@ -20,7 +20,7 @@ from app.kernel.markup import render
 from app.web import telling
 from app.web.composing import ChangeForm, SendingForm, ThreadForm, answer_sent, id_of, reader_of, refuse_floods
 from app.web.lines import when
-from app.web.standings import OwnLine, StandingPart, banner_of, own_line
+from app.web.standings import OwnLine, StandingPart, banner_of, own_line, wait_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +79,9 @@ async def show_my_posts(request: Request) -> Response:
     """Own posts, newest first, each with where it stands."""
     reader, tx = reader_of(request), tx_of(request)
     posts, has_older = await mine.page(tx, author_id=id_of(request), after=request.query_params.get("after", ""))
+    wait = await wait_of(request, tx)
     needs = MinePage(
-        lines=[own_line(post, reader.lang) for post in posts],
+        lines=[own_line(post, reader.lang, wait=wait) for post in posts],
         drafts=await _drafts_of(request),
         older=f"{request.scope['path']}?after={posts[-1].ref}" if has_older else "",
     )
@@ -89,12 +90,12 @@ async def show_my_posts(request: Request) -> Response:
 
 async def show_own_post(request: Request, post: OwnPost) -> Response:
     """What became of one own post."""
-    reader = reader_of(request)
+    reader, wait = reader_of(request), await wait_of(request, tx_of(request))
     story = await mine.tell_story(tx_of(request), post)
     needs = OwnPage(
         post=post,
-        line=own_line(post, reader.lang),
-        banner=banner_of(story, reader.lang, community=place_of(request)),
+        line=own_line(post, reader.lang, wait=wait),
+        banner=banner_of(story, reader.lang, community=place_of(request), wait=wait),
         html=render(post.body),
         before=render(story.before or ""),
     )
@@ -107,8 +108,8 @@ async def show_state(request: Request, post: OwnPost) -> Response:
         return see(request, f"/{place_of(request)}/posts/{post.ref}")
     if not post.standing.is_settled:
         return Response(status_code=204)
-    story = await mine.tell_story(tx_of(request), post)
-    banner = banner_of(story, reader_of(request).lang, community=place_of(request))
+    story, wait = await mine.tell_story(tx_of(request), post), await wait_of(request, tx_of(request))
+    banner = banner_of(story, reader_of(request).lang, community=place_of(request), wait=wait)
     return part(request, "parts/board/standing.html", StatePart(banner=banner))
 
 

@@ -11,8 +11,8 @@ from app.board.model import Thread
 from app.board.threads import PostPage, Reading
 from app.http.door import place_of, tx_of
 from app.web.composing import ReplyForm, id_of, reader_of
-from app.web.lines import Line, lines_of
-from app.web.standings import OwnLine, StandingPart, banner_of, own_line
+from app.web.lines import Line, lines_of, now_of
+from app.web.standings import OwnLine, StandingPart, banner_of, own_line, wait_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +44,14 @@ async def view_of(request: Request, reading: Reading, *, form: ReplyForm | None 
     """Everything that the page lays out; `form` is one that needs another look."""
     posts = await _page_of(request, reading)
     reader, base = reader_of(request), f"/{place_of(request)}/threads/{reading.thread.ref}"
-    lines = lines_of(posts.posts, reader)
+    lines = lines_of(posts.posts, reader, now_of(request))
+    wait = await wait_of(request, tx_of(request)) if reading.waiting else None
     return ThreadView(
         thread=reading.thread,
         lines=lines,
         earlier=f"{base}?before={lines[0].ref}" if posts.has_earlier else "",
         later=f"{base}?after={lines[-1].ref}" if posts.has_later else "",
-        waiting=[own_line(waiting, reader.lang) for waiting in reading.waiting],
+        waiting=[own_line(waiting, reader.lang, wait=wait) for waiting in reading.waiting],
         banner=await _banner_of(request, lines),
         form=form or ReplyForm.fresh(request, body=reading.thread.draft),
         place=drafts.to_reply(reading.thread.ref),
@@ -73,4 +74,5 @@ async def _banner_of(request: Request, lines: list[Line]) -> StandingPart | None
     if not any(line.ref == sent and line.is_own for line in lines):
         return None
     post = await mine.find(tx_of(request), author_id=id_of(request), ref=sent)
-    return banner_of(await mine.tell_story(tx_of(request), post), reader_of(request).lang, community=place_of(request))
+    story, wait = await mine.tell_story(tx_of(request), post), await wait_of(request, tx_of(request))
+    return banner_of(story, reader_of(request).lang, community=place_of(request), wait=wait)

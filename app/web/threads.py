@@ -12,12 +12,12 @@ from app.access.permission import Permission
 from app.board import spaces
 from app.board.model import Space
 from app.board.threads import Reading
-from app.http.door import tx_of
+from app.http.door import door_of, tx_of
 from app.http.respond import page
 from app.http.routing import route
-from app.web import writing
+from app.web import cursors, writing
 from app.web.composing import reader_of
-from app.web.lines import ThreadLine, thread_lines
+from app.web.lines import ThreadLine, now_of, thread_lines
 from app.web.reading import reading_of, view_of
 from app.web.writing import space_of
 
@@ -34,13 +34,13 @@ class SpacePage:
 
 async def show_space(request: Request, space: Space) -> Response:
     """The threads of a space, last active first."""
-    cursor = request.query_params.get("after", "")
-    found = await spaces.threads_of(tx_of(request), space, cursor=cursor)
+    cursor, secret = request.query_params.get("after", ""), door_of(request).secret
+    found = await spaces.threads_of(tx_of(request), space, after=cursors.read(cursor, secret))
     reader = reader_of(request)
     needs = SpacePage(
         space=space,
-        threads=thread_lines(found.threads, reader.lang),
-        next=found.next,
+        threads=thread_lines(found.threads, reader.lang, now_of(request)),
+        next=cursors.written(found.next, secret) if found.next else "",
         is_first=not cursor,
     )
     return page(request, "pages/board/space.html", needs)

@@ -42,6 +42,12 @@ class Verdicts:
         finally:
             self._expected.pop(ref, None)
 
+    async def close(self) -> None:
+        """Nobody listens any more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
     async def _listen(self) -> None:
         clock = asyncio.get_running_loop().time
         wanted_at = clock()
@@ -56,10 +62,7 @@ class Verdicts:
 
 def verdicts_of(request: Request) -> Verdicts:
     """The one of this process."""
-    state = request.app.state
-    if not hasattr(state, "verdicts"):
-        state.verdicts = Verdicts(door_of(request).bell)
-    return cast(Verdicts, state.verdicts)
+    return cast(Verdicts, request.app.state.verdicts)
 
 
 async def settled(request: Request, ref: str, *, author_id: int) -> OwnPost:

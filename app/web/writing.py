@@ -18,9 +18,9 @@ from app.http.door import door_of, place_of, tx_of
 from app.http.respond import AfterCommit, form_again, page, part
 from app.http.routing import route
 from app.web.composing import ReplyForm, ThreadForm, answer_sent, id_of, reader_of, refuse_floods
-from app.web.lines import Line, lines_of
+from app.web.lines import Line, lines_of, now_of
 from app.web.reading import thread_of, view_of
-from app.web.standings import StandingPart, banner_of
+from app.web.standings import StandingPart, banner_of, wait_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,12 @@ async def create_reply(request: Request, thread: Thread) -> Response | AfterComm
 async def _replied(request: Request, thread: Thread, story: Story) -> ReplyPart:
     async with door_of(request).databases[place_of(request)].reading() as tx:
         post = await store.post_by_ref(tx, story.post.ref)
+        wait = await wait_of(request, tx)
     reader = reader_of(request)
     return ReplyPart(
         thread=thread,
-        banner=banner_of(story, reader.lang, community=place_of(request)),
-        lines=lines_of([post], reader) if post else [],
+        banner=banner_of(story, reader.lang, community=place_of(request), wait=wait),
+        lines=lines_of([post], reader, now_of(request)) if post else [],
         form=ReplyForm.fresh(request),
         place=drafts.to_reply(thread.ref),
     )

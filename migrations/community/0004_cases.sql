@@ -49,6 +49,7 @@ CREATE TABLE case_file (
 CREATE UNIQUE INDEX case_one_open ON case_file (post_id) WHERE closed_at IS NULL; -- several reasons, one case
 CREATE INDEX case_lane ON case_file (lane, opened_at, id) WHERE closed_at IS NULL; -- oldest first inside a lane
 CREATE INDEX case_member ON case_file (member_id, id DESC); -- earlier cases beside the item
+CREATE INDEX case_closed ON case_file (closed_at) WHERE closed_at IS NOT NULL; -- the usual wait
 
 CREATE TABLE decision (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -66,6 +67,19 @@ CREATE TABLE decision (
     CONSTRAINT decision_once UNIQUE (case_id, seen_version)
 );
 CREATE INDEX decision_post ON decision (post_id, id);
+
+CREATE FUNCTION usual_wait() RETURNS integer
+LANGUAGE sql SECURITY DEFINER STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+    -- Minutes until a person closed a case, the middle one of a week, up to the next five; NULL of fewer than
+    -- five cases: then nobody is promised anything.
+    SELECT CASE WHEN count(*) >= 5 THEN 5 * greatest(1, ceil(
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM c.closed_at - c.opened_at)::double precision)
+        / 300))::integer END
+    FROM case_file AS c
+    WHERE c.closed_at > now() - interval '7 days'
+        AND EXISTS (SELECT FROM decision AS d WHERE d.case_id = c.id);
+END;
 
 CREATE FUNCTION raise_escalation(
     the_ref text, the_case text, the_member text, the_name text, the_staff text, staff_name text,

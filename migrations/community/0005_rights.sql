@@ -57,7 +57,7 @@ GRANT EXECUTE ON FUNCTION
     claim_email(bytea, text), member_of_email(bytea), seal_in(text, text, bytea),
     open_thread(bigint, bigint, text, text, uuid, text, text), reply(bigint, bigint, text, uuid, text),
     revise(bigint, text, uuid, text, text), withdraw(bigint, text), tell(bigint, text, text, text),
-    own_posts(bigint, text, bigint, integer)
+    own_posts(bigint, text, bigint, integer), usual_wait()
     TO board_{community};
 GRANT EXECUTE ON FUNCTION shared.queue_mail(text, bytea) TO board_{community};
 GRANT EXECUTE ON FUNCTION

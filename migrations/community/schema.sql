@@ -37,6 +37,7 @@ CREATE TABLE case_file (
     CONSTRAINT case_file_ref_check CHECK ((char_length(ref) = 14)),
     CONSTRAINT case_file_ref_key UNIQUE (ref)
 );
+CREATE INDEX case_closed ON {community}.case_file USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_lane ON {community}.case_file USING btree (lane, opened_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX case_member ON {community}.case_file USING btree (member_id, id DESC);
 CREATE UNIQUE INDEX case_one_open ON {community}.case_file USING btree (post_id) WHERE (closed_at IS NULL);
@@ -719,6 +720,23 @@ BEGIN
     INSERT INTO job (kind, subject) VALUES ('report', new_id);
     RETURN true;
 END $function$;
+
+CREATE OR REPLACE FUNCTION {community}.usual_wait()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO '{community}', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (count(*) >= 5) THEN (5 * (GREATEST((1)::double precision, ceil((percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY ((EXTRACT(epoch FROM (c.closed_at - c.opened_at)))::double precision)) / (300)::double precision))))::integer)
+             ELSE NULL::integer
+         END AS "case"
+    FROM case_file c
+   WHERE ((c.closed_at > (now() - '7 days'::interval)) AND (EXISTS ( SELECT
+            FROM decision d
+           WHERE (d.case_id = c.id))));
+END;
 
 CREATE OR REPLACE FUNCTION {community}.withdraw(the_author bigint, the_ref text)
  RETURNS boolean

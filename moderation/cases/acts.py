@@ -57,7 +57,7 @@ STEPS: Mapping[Act, Step] = {
     Act.ASK: Step(
         states=_states("held"),
         needs_newest=True,
-        notice="written",
+        notice="asked",
         is_last=False,
         done=N_("%(name)s has asked the author about this already."),
     ),
@@ -94,8 +94,15 @@ STEPS: Mapping[Act, Step] = {
 
 def possible(*, status: str, state: str, is_newest: bool) -> tuple[Act, ...]:
     """The acts that make sense for such a post and version right now, in the table's order."""
-    standing = _standing(status, state)
-    return tuple(act for act, step in STEPS.items() if standing in step.states and (is_newest or not step.needs_newest))
+    return tuple(
+        act for act, step in STEPS.items() if _is_sensible(act, status, state) and (is_newest or not step.needs_newest)
+    )
+
+
+def _is_sensible(act: Act, status: str, state: str) -> bool:
+    if act is Act.HIDE and status not in ("visible", "hidden"):
+        return False  # nobody but its author could read it: there is nothing to take away
+    return _standing(status, state) in STEPS[act].states
 
 
 def _standing(status: str, state: str) -> str:
@@ -113,9 +120,10 @@ def check(case: Case, asked: Asked) -> None:
         raise Invalid(N_("The text may not be empty."), field="body")
     if asked.act is Act.EDIT and case.is_opening and not (asked.title or case.title):
         raise Invalid(N_("The title may not be empty."), field="title")
-    if case.post_status == "withdrawn" and _standing(case.post_status, case.state) not in step.states:
+    is_sensible = _is_sensible(asked.act, case.post_status, case.state)
+    if case.post_status == "withdrawn" and not is_sensible:
         raise Conflict(N_("Its author has taken this down."))
     if step.needs_newest and case.latest != case.post_version:
         raise Conflict(N_("The author has just sent a newer text. It will be here in a moment."))
-    if _standing(case.post_status, case.state) not in step.states:
+    if not is_sensible:
         raise Conflict(N_("This is not possible any more. Please look at it again."))

@@ -55,5 +55,10 @@ async def gave_up(tx: Tx, *, post_ref: str, lane: Lane) -> None:
     await _write(tx, SCREENER, "screening_gave_up", post_ref, lane)
 
 
+async def report_gave_up(tx: Tx, case: Opened) -> None:
+    """What a member told a guide could not be read by the process; a person must read the report."""
+    await _write(tx, SCREENER, "report_gave_up", case.ref, case.lane)
+
+
 async def _write(tx: Tx, actor: str, verb: str, subject: str, code: str = "") -> None:
     await tx.run(Q.write, actor, verb, subject, code)

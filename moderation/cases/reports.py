@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.kernel import sql
-from app.kernel.db import Tx
+from app.kernel.db import Row, Tx
 from moderation.cases.model import Because, Lane, Opened
 from moderation.cases.opening import open_or_join
 from moderation.cases.policy import Policy
@@ -19,9 +19,19 @@ async def land(tx: Tx, policy: Policy, report_id: int) -> Opened | None:
     None when the report is gone. The post is locked until the transaction ends.
     """
     told = await tx.maybe(Q.told, report_id)
-    if told is None:
-        return None
-    lane, because = LANE_OF[told["kind"]]
+    return None if told is None else await _open(tx, policy, told, *LANE_OF[told["kind"]])
+
+
+async def land_unread(tx: Tx, policy: Policy, report_id: int) -> Opened | None:
+    """For a report that `land` failed on too often: its post is in lane unscreened, whatever the report says.
+
+    None when the report is gone.
+    """
+    told = await tx.maybe(Q.told, report_id)
+    return None if told is None else await _open(tx, policy, told, Lane.UNSCREENED, Because.UNSCREENED)
+
+
+async def _open(tx: Tx, policy: Policy, told: Row, lane: Lane, because: Because) -> Opened:
     return await open_or_join(
         tx, policy, post_id=told["post_id"], version=told["version"], lane=lane, because=[because]
     )

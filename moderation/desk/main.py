@@ -15,6 +15,7 @@ from app.http.templating import Templates
 from app.kernel.bell import Bell
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.db import Database
+from app.kernel.logins import connected
 from app.kernel.settings import DeskSettings
 from app.kernel.throttle import Throttle
 from moderation.desk import access
@@ -33,20 +34,12 @@ def make_app(settings: DeskSettings | None = None, *, clock: Clock | None = None
     async def opening(_app: Starlette) -> AsyncIterator[Door]:
         async with AsyncExitStack() as stack:
             places = {HOME: "desk"} | {community: f"desk_{community}" for community in known.languages}
-            databases = {place: await _connect(known, login, stack) for place, login in places.items()}
+            databases = {place: await connected(known, login, stack) for place, login in places.items()}
             bell = Bell(known.redis_url)
             stack.push_async_callback(bell.close)
             yield _door(known, databases, bell, clock or SystemClock())
 
     return house.build(known, ROUTES, opening)
-
-
-async def _connect(known: DeskSettings, login: str, stack: AsyncExitStack) -> Database:
-    database = await Database.connect(
-        known.db[login], name=login, most=known.db_pool, statement_cache=known.db_statement_cache
-    )
-    stack.push_async_callback(database.close)
-    return database
 
 
 def _door(known: DeskSettings, databases: dict[str, Database], bell: Bell, clock: Clock) -> Door:

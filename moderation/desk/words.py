@@ -106,6 +106,7 @@ VERBS: Mapping[str, str] = {
     "cutout_read": N_("Looked at a detail that was taken out"),
     "escalation_raised": N_("Asked the seniors"),
     "screening_gave_up": N_("Screening gave up"),
+    "report_gave_up": N_("A member's word to a guide could not be sorted"),
 } | {f"decided_{act.value}": words for act, words in PAST.items()}
 
 DETAILS: Mapping[str, str] = {kind.value: words for kind, words in MEMBER_WORDS.items()}

@@ -56,8 +56,8 @@ def examine(screener: Screener, title: str | None, body: str) -> Examined:
     """What screening found. Whatever breaks comes back as a failure with the text whole: a guide must read it."""
     try:
         verdict = screener.screen_post(title or "", body)
-        if verdict.failed is not None and "time" in verdict.failed:
-            # A busy machine ran out of time, not the text: a second look spares its author the wait.
+        if verdict.failed is not None and ": time" in verdict.failed:
+            # Expressions are timed on the wall, so it may be a busy machine: a second look spares its author the wait.
             verdict = screener.screen_post(title or "", body)
     except Exception as broken:  # noqa: BLE001 - the library failing in any way means held, never released
         return unread(title, body, because=type(broken).__name__)

@@ -21,6 +21,7 @@ from moderation.screening import Screener
 KINDS = ("screen", "report")
 AT_ONCE = 4  # transactions of one community
 MOST = 8  # jobs taken in one statement
+LEASE_SECONDS = 10  # a batch takes well under one; what a dead screener held comes back this soon
 SWEEP_SECONDS = 2.0  # without a bell
 
 log = logs.get("screener")
@@ -70,7 +71,7 @@ class Queue:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
     async def _take(self) -> int:
-        taken = await jobs.take(self._db, KINDS, most=MOST)
+        taken = await jobs.take(self._db, KINDS, most=MOST, lease_seconds=LEASE_SECONDS)
         if taken:
             failpoints.reach("take")
         for job in taken:
@@ -108,16 +109,21 @@ class Queue:
         return await land(tx, job, self._rules, way)
 
     async def _told(self, tx: Tx, job: Job) -> Landed:
-        opened = await reports.land(tx, self._rules.policy, job.subject)
-        await jobs.finish(tx, job)
+        """The report is in a case; one that failed too often is in a case that says so, and its job is kept."""
+        way = reports.land_unread if job.is_spent else reports.land
+        opened = await way(tx, self._rules.policy, job.subject)
+        gave_up = job.is_spent and opened is not None
+        await (jobs.bury(tx, job, "GaveUp") if gave_up else jobs.finish(tx, job))
         if opened is not None:
             await casebook.opened(tx, opened)
+            if gave_up:
+                await casebook.report_gave_up(tx, opened)
         return Landed(lane=None if opened is None else opened.lane)
 
     async def _give_back(self, job: Job, error: Exception) -> None:
         log.warning("failed", community=self.community, kind=job.kind, count=job.attempts,
                     error=type(error).__name__, at=logs.place_of(error))  # fmt: skip
-        for _ in range(jobs.LEASE_SECONDS):
+        for _ in range(LEASE_SECONDS):
             try:
                 await jobs.fail(self._db, job, type(error).__name__)
                 return

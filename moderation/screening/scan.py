@@ -7,7 +7,7 @@ from typing import Final
 
 import regex  # type: ignore[import-untyped]  # carries no type information
 
-_SECONDS: Final = 0.1
+_SECONDS: Final = 0.5  # on the wall, all that the engine can count: generous, for a machine that is busy elsewhere
 
 
 class Pattern:

@@ -16,6 +16,7 @@ from app.http.templating import Templates
 from app.kernel.bell import Bell
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.db import Database
+from app.kernel.logins import connected
 from app.kernel.settings import VaultSettings
 from app.kernel.throttle import Throttle
 from moderation.vault import access
@@ -34,7 +35,7 @@ def make_app(settings: VaultSettings | None = None, *, clock: Clock | None = Non
     @asynccontextmanager
     async def opening(app: Starlette) -> AsyncIterator[Door]:
         async with AsyncExitStack() as stack:
-            databases = {name: await _connect(known, name, stack) for name in known.logins()}
+            databases = {name: await connected(known, name, stack) for name in known.logins()}
             bell = Bell(known.redis_url)
             stack.push_async_callback(bell.close)
             app.state.holder = holder = Holder()
@@ -44,14 +45,6 @@ def make_app(settings: VaultSettings | None = None, *, clock: Clock | None = Non
             yield _door(known, databases, bell, clock or SystemClock())
 
     return house.build(known, ROUTES, opening)
-
-
-async def _connect(known: VaultSettings, name: str, stack: AsyncExitStack) -> Database:
-    database = await Database.connect(
-        known.db[name], name=name, most=known.db_pool, statement_cache=known.db_statement_cache
-    )
-    stack.push_async_callback(database.close)
-    return database
 
 
 def _door(known: VaultSettings, databases: dict[str, Database], bell: Bell, clock: Clock) -> Door:

@@ -30,6 +30,24 @@ async def test_a_job_of_a_dead_worker_comes_back_when_its_lease_ends(world: Worl
     assert second.lease != first.lease
 
 
+async def test_a_lease_lasts_as_long_as_its_taker_asked(world: World) -> None:
+    db = await world.db("screener_en")
+    await world.execute(ADD)
+    await jobs.take(db, ["screen"], lease_seconds=10)
+    (row,) = await world.fetch("SELECT leased_until - now() BETWEEN '5 seconds' AND '10 seconds' AS is_ten FROM en.job")
+    assert row == {"is_ten": True}
+
+
+async def test_a_job_that_failed_very_often_rests_two_minutes_and_no_longer(world: World) -> None:
+    db = await world.db("screener_en")
+    await world.execute(ADD)
+    await world.execute("UPDATE en.job SET attempts = 5000")
+    (job,) = await jobs.take(db, ["screen"])
+    await jobs.fail(db, job, "TimeoutError")
+    (row,) = await world.fetch("SELECT run_at - now() BETWEEN '100 seconds' AND '128 seconds' AS is_short FROM en.job")
+    assert row == {"is_short": True}
+
+
 async def test_a_worker_that_lost_its_lease_cannot_finish(world: World) -> None:
     db = await world.db("screener_en")
     await world.execute(ADD)

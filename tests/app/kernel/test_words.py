@@ -43,9 +43,29 @@ async def test_the_same_address_has_one_digest_and_another_key_another_one() -> 
 def test_days_and_hours_are_written_as_in_canada() -> None:
     assert i18n.day(AT, "en") == "November 20, 2026"
     assert i18n.day(AT, "fr") == "20 novembre 2026"
-    assert i18n.hour(AT, "fr").replace("\u202f", " ").replace("\u00a0", " ") == "14 h 30"
+    assert i18n.day(AT.date(), "fr") == "20 novembre 2026"
     assert i18n.number(1234, "en") == "1,234"
     assert i18n.number(1234, "fr").replace("\u202f", "\u00a0") == "1\u00a0234"
+
+
+@pytest.mark.parametrize(
+    ("lang", "at", "written"),
+    [
+        ("en", AT, "2:30\u00a0p.m."),
+        ("fr", AT, "14\u00a0h\u00a030"),
+        ("en", AT.replace(hour=6, minute=36), "1:36\u00a0a.m."),
+        ("fr", AT.replace(hour=6, minute=36), "1\u00a0h\u00a036"),
+        ("fr", AT.replace(hour=5, minute=5), "0\u00a0h\u00a005"),
+    ],
+)
+def test_an_hour_has_no_nought_before_it_and_no_line_breaks_inside(lang: str, at: datetime, written: str) -> None:
+    assert i18n.hour(at, lang) == written
+    assert i18n.moment(at, lang) == f"{i18n.day(at, lang)}, {written}"
+
+
+def test_a_day_begins_at_midnight_of_the_house() -> None:
+    assert i18n.day_of(AT.replace(hour=4)).isoformat() == "2026-11-19"
+    assert i18n.day_of(AT.replace(hour=6)).isoformat() == "2026-11-20"
 
 
 def test_a_language_nobody_configured_is_a_defect() -> None:

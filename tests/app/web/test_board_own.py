@@ -146,7 +146,7 @@ async def test_nobody_reads_the_notices_of_another(world: World, lantern: Visito
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("kind", [*words.KINDS, "unheard_of"])
+@pytest.mark.parametrize("kind", [*words.KINDS, *words.HELD, "unheard_of"])
 def test_every_notice_is_a_whole_sentence_in_both_languages(kind: str, lang: str) -> None:
     for reason in [*words.REASONS, "", "unheard_of"]:
         notice = Notice(

@@ -72,7 +72,7 @@ async def test_asking_keeps_the_case_open_in_routine_and_the_text_held(board: Bo
     await decide(board, guide, case, Act.ASK, reason="identifying_detail", words="Could you leave the town out?")
     (row,) = await board.cases(post)
     assert (row["lane"], row["closed_at"], row["version"]) == ("routine", None, 2)
-    assert await last_notice(board, post) == ("written", "identifying_detail", "Could you leave the town out?")
+    assert await last_notice(board, post) == ("asked", "identifying_detail", "Could you leave the town out?")
     await board.revise(author, post, CALM)
     await screened(board.world)
     (row,) = await board.cases(post)
@@ -92,6 +92,14 @@ async def test_hiding_takes_a_visible_text_away_and_a_later_case_can_bring_it_ba
     await decide(board, guide, case, Act.POST, seen=2)
     assert "[phone number removed]" in str(await board.seen_by_members(post))
     assert (await board.post(post))["changed_by"] == "screening"
+
+
+async def test_a_text_that_nobody_reads_yet_is_not_taken_down(board: Board) -> None:
+    guide = await board.guide("Maya")
+    post, case, _ = await held(board)
+    with pytest.raises(Conflict, match="not possible any more"):
+        await decide(board, guide, case, Act.HIDE)
+    assert (await board.post(post))["status"] == "held"
 
 
 async def test_leaving_it_as_it_is_closes_without_a_notice(board: Board) -> None:

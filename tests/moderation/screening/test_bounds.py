@@ -14,6 +14,7 @@ from moderation.screening.detectors import Detector
 from moderation.screening.explain import CATEGORY_WORDS, MEMBER_WORDS, explain, explain_signal
 from moderation.screening.folding import fold
 from moderation.screening.model import CATEGORIES, Kind
+from moderation.screening.scan import Pattern
 from moderation.screening.tokens import Reading
 
 LETTERS = st.characters(exclude_categories=[]) | st.sampled_from("e\u0301\u200b\u00ad\ud800\x00ﷺœßİ@.-613K1A0B ")
@@ -88,15 +89,10 @@ def _slow(_: Reading) -> list[Signal | Redaction]:
 
 
 def _screener(*detectors: Detector, clock: list[float] | None = None) -> Screener:
-    whole = Screener.load("en")
     ticks = iter(clock) if clock else None
-    return Screener(
-        lang="en",
-        detectors=detectors,
-        placeholders=whole._placeholders,
-        version="test",
-        clock=(lambda: next(ticks)) if ticks else time.monotonic,
-    )
+    told = {"clock": lambda: next(ticks)} if ticks else {}
+    placeholders = Screener.load("en")._placeholders
+    return Screener(lang="en", detectors=detectors, placeholders=placeholders, version="test", **told)
 
 
 def test_a_broken_detector_raises_the_level_and_names_itself() -> None:
@@ -123,6 +119,37 @@ def test_a_text_that_takes_too_long_is_a_failure() -> None:
     verdict = _screener(quiet, quiet, clock=[0.0, 0.1, 0.3]).screen("hello")
     assert verdict.urgency is Urgency.REVIEW
     assert verdict.failed == "time after quiet"
+
+
+def _rests(_: Reading) -> list[Signal | Redaction]:
+    time.sleep(0.35)
+    return []
+
+
+def _works(_: Reading) -> list[Signal | Redaction]:
+    began = time.thread_time()
+    while time.thread_time() - began < 0.3:
+        pass
+    return []
+
+
+def test_a_machine_that_is_busy_elsewhere_makes_no_text_look_hostile() -> None:
+    verdict = _screener(Detector(name="starved", run=_rests)).screen("hello")
+    assert (verdict.failed, verdict.urgency) == (None, Urgency.NONE)
+
+
+def test_work_that_a_text_itself_makes_is_counted_and_ends_it() -> None:
+    ran: list[str] = []
+    after = Detector(name="after", run=lambda _: ran.append("after") or [])  # type: ignore[func-returns-value]
+    verdict = _screener(Detector(name="hostile", run=_works), after).screen("hello")
+    assert (verdict.failed, ran) == ("time after hostile", [])
+
+
+def test_an_expression_that_a_text_drives_mad_is_stopped() -> None:
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        list(Pattern(r"(?:a|a|aa)+(?:b|c)\d").find("a" * 5_000))
+    assert time.monotonic() - began < 5
 
 
 def test_an_unknown_language_is_refused() -> None:

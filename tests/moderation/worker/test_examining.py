@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +99,25 @@ def test_one_time_out_of_a_busy_machine_is_looked_at_again_and_a_second_one_hold
 
     assert failed(1) is None
     assert failed(99) == "broken: time"
+
+
+class _Hostile(_Broken):
+    def __init__(self) -> None:
+        self.runs = 0
+
+    def run(self, reading: object) -> list[Signal | Redaction]:
+        self.runs += 1
+        return []
+
+
+def test_a_text_that_took_too_much_work_is_not_worked_on_twice() -> None:
+    hostile, ticks = _Hostile(), itertools.count()
+    detectors: tuple[Any, ...] = (hostile,)
+    screener = Screener(
+        lang="en", detectors=detectors, placeholders=WORDS, version="x", clock=lambda: float(next(ticks))
+    )
+    assert "time after broken" in str(examine(screener, None, "A calm text.").failed)
+    assert hostile.runs == 2  # the title and the body, once each
 
 
 def test_a_library_that_raises_holds_the_text_whole() -> None:

@@ -74,6 +74,44 @@ async def test_after_three_attempts_the_text_is_held_whole_and_a_guide_must_read
     assert job == {"is_buried": True, "error": "GaveUp"}
 
 
+async def test_a_word_to_a_guide_that_cannot_be_sorted_still_opens_a_case_and_is_kept(board: Board) -> None:
+    author, reader = await board.member("slow-tide"), await board.member("reader-2")
+    post = await board.open(author, CALM)
+    await screened(board.world)
+    await board.world.execute("ALTER TABLE en.report DROP CONSTRAINT report_kind_check")
+    await board.tell(reader, post, "unheard_of")
+    for attempts in (1, 2, 3):
+        await board.world.execute(EXPIRE)
+        await screened(board.world)
+        assert await board.world.fetch("SELECT attempts FROM en.job") == [{"attempts": attempts}]
+        assert await board.cases(post) == []
+    await board.world.execute(EXPIRE)
+    await screened(board.world)
+    (case,) = await board.cases(post)
+    assert (case["lane"], case["reasons"]) == ("unscreened", ["unscreened"])
+    (job,) = await board.world.fetch("SELECT kind, buried_at IS NOT NULL AS is_buried, error FROM en.job")
+    assert job == {"kind": "report", "is_buried": True, "error": "GaveUp"}
+    log = await board.world.fetch("SELECT verb, subject FROM en.log ORDER BY id")
+    assert log == [{"verb": verb, "subject": case["ref"]} for verb in ("case_opened", "report_gave_up")]
+    assert await board.notices(post) == []
+
+
+async def test_what_a_dead_screener_held_is_screened_within_fifteen_seconds(board: Board) -> None:
+    author = await board.member("slow-tide")
+    post = await board.open(author, CALM)
+    await killed_at(board.world, "before_commit")
+    process = await screener(board.world)
+    began = time.monotonic()
+    try:
+        while await board.seen_by_members(post) is None and time.monotonic() - began < 20:  # noqa: ASYNC110 - another process works on it
+            await asyncio.sleep(0.1)
+    finally:
+        process.terminate()
+        await process.communicate()
+    assert time.monotonic() - began < 15
+    assert len(await board.world.fetch("SELECT id FROM en.verdict")) == 1
+
+
 async def test_a_changed_text_brings_a_buried_job_back(board: Board) -> None:
     author = await board.member("slow-tide")
     post = await board.open(author, CALM)

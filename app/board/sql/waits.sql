@@ -1,0 +1,4 @@
+-- roles: board
+
+-- usual_wait() -> integer
+SELECT usual_wait();
