@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,6 @@ THREADS = sql.beside(__file__, "threads")
 POSTS = sql.beside(__file__, "posts")
 NOTICES = sql.beside(__file__, "notices")
 DRAFTS = sql.beside(__file__, "drafts")
-POST_COLUMNS = tuple(field.name for field in fields(Post))
 
 
 async def spaces(tx: Tx) -> list[Space]:
@@ -47,8 +45,8 @@ async def thread_to_read(
     first = rows[0]
     thread = Thread(**{name[2:]: value for name, value in first.items() if name.startswith("t_")})
     waiting = [_waiting(found) for found in first["waiting"] or ()]
-    width = len(POST_COLUMNS)
-    posts = [Post(**dict(zip(POST_COLUMNS, tuple(row)[:width], strict=True))) for row in rows if row["id"]]
+    width = len(Post._fields)
+    posts = [Post._make(tuple(row)[:width]) for row in rows if row["id"]]
     return thread, waiting, posts
 
 

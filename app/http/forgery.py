@@ -84,7 +84,7 @@ def _sign(request: Request, bound: str) -> bytes:
 
 
 def _mixed(mask: bytes, token: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(mask, token, strict=True))
+    return (int.from_bytes(mask) ^ int.from_bytes(token)).to_bytes(_LENGTH)
 
 
 def _unmasked(sent: str) -> bytes:

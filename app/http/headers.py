@@ -6,7 +6,8 @@ The policy allows scripts, styles and pictures from this very host and nothing e
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers, MutableHeaders
+from collections.abc import Iterable
+
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +24,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+UNKEPT = [(b"cache-control", b"no-store"), (b"vary", b"HX-Request, Sec-Fetch-Site, Origin")]
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -42,18 +44,18 @@ class SecureHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if "cache-control" not in headers:
-                    headers["Cache-Control"] = "no-store"
-                    headers.add_vary_header("HX-Request, Sec-Fetch-Site, Origin")
-                message["headers"].extend(self._always)
+                headers = message["headers"]
+                if not any(name == b"cache-control" for name, _ in headers):
+                    headers += UNKEPT
+                headers += self._always
             await send(message)
 
-        if _is_embedded_elsewhere(Headers(scope=scope)):
+        if _is_embedded_elsewhere(scope["headers"]):
             await PlainTextResponse("", status_code=404)(scope, receive, send_with_headers)
             return
         await self._app(scope, receive, send_with_headers)
 
 
-def _is_embedded_elsewhere(headers: Headers) -> bool:
-    return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
+def _is_embedded_elsewhere(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    told = {name: value for name, value in headers if name.startswith(b"sec-fetch-")}
+    return told.get(b"sec-fetch-site") == b"cross-site" and told.get(b"sec-fetch-mode") != b"navigate"

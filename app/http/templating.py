@@ -81,7 +81,10 @@ def _environment(lang: str, shared: Mapping[str, object]) -> Environment:
         extensions=["jinja2.ext.i18n", Folding],
     )
     words = i18n.catalogue(lang)
-    environment.say = words.gettext  # type: ignore[attr-defined]
+    environment.constant = {  # type: ignore[attr-defined]
+        "_": lambda sentence: words.gettext(sentence).replace("%%", "%"),
+        "asset": asset,
+    }
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "day": lambda at: i18n.day(at, lang),

@@ -47,7 +47,7 @@ class ThreadLine(NamedTuple):
     title: str
     author: str
     space: str
-    replies: int
+    replies: str  # how many, in words
     iso: str
     when: str
     is_closed: bool
@@ -81,7 +81,7 @@ def thread_lines(threads: Iterable[Thread], lang: str, now: datetime) -> list[Th
             thread.title,
             thread.author,
             thread.space_name,
-            thread.replies,
+            _counted(thread.replies, lang),
             *_day(thread.active_at, lang, today),
             thread.is_closed,
         )
@@ -114,6 +114,11 @@ def _day_of_hour(hour: datetime, lang: str, today: date) -> tuple[str, str]:
     day = i18n.day_of(hour)
     near = {0: TODAY, 1: YESTERDAY}.get((today - day).days)
     return day.isoformat(), translate(lang, near) if near else i18n.day(day, lang)
+
+
+@lru_cache(maxsize=1024)
+def _counted(replies: int, lang: str) -> str:
+    return i18n.catalogue(lang).ngettext("%(num)s reply", "%(num)s replies", replies) % {"num": replies}
 
 
 @lru_cache(maxsize=8192)

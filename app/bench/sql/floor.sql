@@ -1,9 +1,8 @@
 -- roles: board
 
 -- posts_of_thread(ref) -> Row
-SELECT p.ref, p.author, p.html, p.sent_at
-FROM shown_post AS p
-JOIN shown_thread AS t ON t.id = p.thread_id
-WHERE t.ref = $1
-ORDER BY p.id
+SELECT ref, author, html, sent_at
+FROM shown_post
+WHERE thread_id = (SELECT id FROM shown_thread WHERE ref = $1)
+ORDER BY id
 LIMIT 20;
