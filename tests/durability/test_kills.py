@@ -94,7 +94,7 @@ async def _queue_mails(house: House, first: int, count: int) -> list[str]:
 
 
 async def at_rest(house: House) -> None:
-    """No work is due any more; a lease of somebody who died lasts half a minute."""
+    """No work is due any more; a lease of somebody who died runs out by itself."""
 
     async def is_idle() -> bool:
         rows = await house.fetch(

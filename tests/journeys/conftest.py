@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import itertools
 import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from tests.chromium import a_browser, need_chromium
 from tests.conftest import Servers, new_world
 from tests.journeys.eyes import Eyes
 from tests.journeys.house import House, raised
 from tests.journeys.people import add_spaces
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
+THIS_MACHINE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
 PATIENCE = 30_000  # milliseconds; a loaded machine may be slow
 _addresses = (f"198.51.{n // 250}.{n % 250 + 1}" for n in itertools.count())
 
@@ -41,7 +32,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 async def house(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     """One house for all journeys."""
-    _need_chromium()
+    need_chromium()
     async with new_world(servers) as world:
         for community in ("en", "fr"):
             await add_spaces(world, community)
@@ -53,19 +44,9 @@ async def house(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> A
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """A browser that reaches this machine and nothing else."""
-    _need_chromium()
     expect.set_options(timeout=PATIENCE)
-    async with async_playwright() as playwright:
-        made = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with a_browser(THIS_MACHINE_ONLY) as made:
         yield made
-        await made.close()
-
-
-def _need_chromium() -> None:
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: apt-get install chromium")
-        pytest.skip("Chromium is not installed, so the journeys were not walked.")
 
 
 @pytest.fixture

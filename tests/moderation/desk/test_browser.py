@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.chromium import a_browser
 from tests.moderation.desk.house import Desk
 from tests.moderation.desk.test_live import served
 from tests.moderation.factories import GOODBYE, PHONE
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "Chromium is missing: apt-get install chromium"
-        pytest.skip("Chromium is not installed, so the console was not tried in a browser")
-    async with async_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-background-networking"]
-        made = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    async with a_browser() as made:
         yield made
-        await made.close()
 
 
 @asynccontextmanager
