@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 30_000  # milliseconds; a loaded machine may be slow
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -33,6 +34,7 @@ def need_chromium() -> None:
 async def a_browser(*more: str) -> AsyncIterator[Browser]:
     """Chromium without a window, closed at the end."""
     need_chromium()
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         made = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *more])
         yield made

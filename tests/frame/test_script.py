@@ -177,4 +177,4 @@ async def test_a_lost_line_of_news_is_told(page: Page, house: Seen) -> None:
     await expect(page.locator("[data-live-lost]")).to_be_hidden()
     await page.route("**/events", lambda route: route.abort())
     house.is_down = True
-    await expect(page.locator("[data-live-lost]")).to_be_visible(timeout=10000)
+    await expect(page.locator("[data-live-lost]")).to_be_visible()

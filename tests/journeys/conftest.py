@@ -8,16 +8,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.chromium import a_browser, need_chromium
+from tests.chromium import PATIENCE, a_browser, need_chromium
 from tests.conftest import Servers, new_world
 from tests.journeys.eyes import Eyes
 from tests.journeys.house import House, raised
 from tests.journeys.people import add_spaces
 
 THIS_MACHINE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
-PATIENCE = 30_000  # milliseconds; a loaded machine may be slow
 _addresses = (f"198.51.{n // 250}.{n % 250 + 1}" for n in itertools.count())
 
 NewBrowser = Callable[..., Awaitable[Page]]
@@ -44,7 +43,6 @@ async def house(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> A
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """A browser that reaches this machine and nothing else."""
-    expect.set_options(timeout=PATIENCE)
     async with a_browser(THIS_MACHINE_ONLY) as made:
         yield made
 
