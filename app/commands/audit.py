@@ -28,8 +28,8 @@ def verify() -> None:
 
 
 async def _verify(logins: dict[str, str]) -> dict[str, int]:
-    from app.commands import chain
     from app.commands.telling import progress, say
+    from app.kernel import chain
     from app.kernel.db import Database
 
     broken: dict[str, int] = {}

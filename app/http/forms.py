@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar, Self, overload
 
 from starlette.datastructures import FormData
@@ -179,11 +178,3 @@ class Form:
             maxlength=text.most if text.most < 100_000 else None,
             choices=[(choice, say(label)) for choice, label in text.choices],
         )
-
-
-def read_date(text: str) -> date | None:
-    """An ISO date (YYYY-MM-DD), or None."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

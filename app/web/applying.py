@@ -9,6 +9,7 @@ from app.kernel.i18n import N_
 from app.kernel.ids import new_token
 from app.members import contacts, passwords
 from app.members.model import Affiliation, Applicant, Details, Origin
+from app.web.choosing import new_password
 
 AGAIN = N_("Please type your password again. It is never sent back to the page.")
 AFFILIATIONS = (
@@ -45,15 +46,7 @@ class JoinForm(Form):
         missing=N_("Please choose a name, or take one of those offered."),
         autocomplete="username",
     )
-    password = Text(
-        N_("Password"),
-        kind="password",
-        hint=N_("At least 15 characters. Four words that have nothing to do with each other work well."),
-        most=passwords.MOST,
-        missing=N_("Please choose a password."),
-        autocomplete="new-password",
-        is_verbatim=True,
-    )
+    password = new_password(N_("Password"))
     email = Text(
         N_("E-mail address"),
         kind="email",

@@ -16,8 +16,9 @@ from app.http.routing import Answer, route
 from app.kernel.errors import Invalid
 from app.kernel.i18n import N_
 from app.kernel.throttle import Limit
-from app.members import passwords, questions, resetting, store
+from app.members import questions, resetting, store
 from app.web import identifying
+from app.web.choosing import new_password
 from app.web.identifying import forget_own, member_of, session_digest
 
 CHANGE = Limit(name="password", most=20, seconds=3600)
@@ -39,15 +40,7 @@ class PasswordForm(Form):
         autocomplete="current-password",
         is_verbatim=True,
     )
-    password = Text(
-        N_("New password"),
-        kind="password",
-        hint=N_("At least 15 characters. Four words that have nothing to do with each other work well."),
-        most=passwords.MOST,
-        missing=N_("Please choose a password."),
-        autocomplete="new-password",
-        is_verbatim=True,
-    )
+    password = new_password(N_("New password"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from app.http.routing import Answer, route
 from app.kernel.errors import Invalid
 from app.kernel.i18n import N_
 from app.kernel.throttle import Limit
-from app.members import contacts, passwords, resetting
+from app.members import contacts, resetting
 from app.web import identifying
+from app.web.choosing import new_password
 from app.web.identifying import settings_of
 from app.web.joining import ADDRESS, LINKS, answer_evenly
 
@@ -47,15 +48,7 @@ class AskForm(Form):
 class ResetForm(Form):
     """A new password."""
 
-    password = Text(
-        N_("New password"),
-        kind="password",
-        hint=N_("At least 15 characters. Four words that have nothing to do with each other work well."),
-        most=passwords.MOST,
-        missing=N_("Please choose a password."),
-        autocomplete="new-password",
-        is_verbatim=True,
-    )
+    password = new_password(N_("New password"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

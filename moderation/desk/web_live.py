@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.requests import Request
@@ -21,19 +20,11 @@ from moderation.desk import staff
 from moderation.desk.access import Permission, may
 from moderation.desk.listing import View, lane_of, tabs
 from moderation.desk.live import Look, News, compare, first, look
-from moderation.desk.views import LaneTab
 from moderation.desk.web import community_of, staff_of, token_of
 
 LOOK_SECONDS = 5.0  # without a ring; all there is when Redis is gone
 BEAT_SECONDS = 15.0
 REST_SECONDS = 0.5  # between two looks in a storm of rings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanesPart:
-    """The lanes alone."""
-
-    tabs: tuple[LaneTab, ...]
 
 
 async def show_live(request: Request) -> Response:

@@ -6,18 +6,16 @@ first; a ledger that cannot be written means that nothing opens.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
-from app.kernel import sql
-from app.kernel.db import Row, Tx, build
+from app.kernel import chain, sql
+from app.kernel.db import Tx, build
 from app.kernel.i18n import N_
 
 Q = sql.beside(__file__, "ledger")
-_AT_ONCE = 1000
 
 
 class Verb(StrEnum):
@@ -141,16 +139,8 @@ async def verify(tx: Tx, checkpoint: Head | None = None) -> int | None:
     Recomputed here, not by the database that is being checked. With a checkpoint a cut tail and a
     chain that was written anew are found too: the row it names must be there with its hash.
     """
-    number, last = 0, b""
-    while links := await tx.all(Q.chain, number, _AT_ONCE):
-        for link in links:
-            number += 1
-            if not _holds(link, number, last):
-                return number
-            last = link["hash"]
-            if checkpoint and number == checkpoint.rows and last != checkpoint.hash:
-                return number
-    return number + 1 if checkpoint and number < checkpoint.rows else None
+    found = await chain.verify(tx, known=(checkpoint.rows, checkpoint.hash) if checkpoint else None)
+    return found.broken
 
 
 async def check(tx: Tx, *, actor: str, checkpoint: Head | None = None) -> int | None:
@@ -160,10 +150,3 @@ async def check(tx: Tx, *, actor: str, checkpoint: Head | None = None) -> int | 
     rows = (await head(tx)).rows
     await append(tx, verb, actor=actor, subject="ledger", code=f"rows={rows}" if broken is None else f"row={broken}")
     return broken
-
-
-def _holds(link: Row, number: int, last: bytes) -> bool:
-    at = link["at"].astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
-    parts = (str(link["id"]), at, link["actor"], link["verb"], link["subject"], link["code"])
-    digest = hashlib.sha256(last + "\x1f".join(parts).encode()).digest()
-    return (link["id"], link["prev"], link["hash"]) == (number, last, digest)

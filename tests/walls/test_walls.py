@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncpg
 import pytest
 
-from app.commands import chain
-from app.kernel import roles
+from app.kernel import chain, roles
 from app.kernel.db import administering
 from app.kernel.migrate import OWNER
 from tests.conftest import COMMUNITIES, Servers, World

@@ -5,18 +5,6 @@ INSERT INTO log (actor, verb, subject, code)
 VALUES ($1, $2, $3, $4)
 RETURNING id;
 
--- chain(after, most) -> Link
-SELECT id, at, actor, verb, subject, code, prev, hash
-FROM log
-WHERE id > $1
-ORDER BY id
-LIMIT $2;
-
--- hash_at(id) -> bytea
-SELECT hash
-FROM log
-WHERE id = $1;
-
 -- head() -> Head
 SELECT id AS rows, hash
 FROM log

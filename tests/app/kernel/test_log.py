@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import chain
+from app.kernel import chain
 from app.kernel.db import Database, administering
 from app.kernel.sql import Query
 from tests.conftest import World

@@ -1,4 +1,4 @@
-"""The hash chain of a log, recomputed here and not by the database that is being checked."""
+"""The hash chain of any log (`migrations/every`), recomputed here and not by the database that is being checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.kernel import sql
 from app.kernel.db import Row, Tx
 
 Q = sql.beside(__file__, "log")
-AT_ONCE = 2000
+AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +22,21 @@ class Found:
     broken: int | None
 
 
-async def verify(tx: Tx) -> Found:
-    """Follows the chain from its first row. A cut tail cannot be seen without a checkpoint from elsewhere."""
+async def verify(tx: Tx, *, known: tuple[int, bytes] | None = None) -> Found:
+    """Follows the chain from its first row.
+
+    `known` is a checkpoint from elsewhere, a number of rows and the hash of the last of them. With it a cut
+    tail and a chain that was written anew are found too: the row it names must be there with its hash.
+    """
     number, last = 0, b""
     while rows := await tx.all(Q.chain, number, AT_ONCE):
         for row in rows:
-            if not _holds(row, number + 1, last):
+            is_other = known is not None and known[0] == number + 1 and known[1] != row["hash"]
+            if is_other or not _holds(row, number + 1, last):
                 return Found(rows=number, head=last, broken=number + 1)
             number, last = number + 1, row["hash"]
-    return Found(rows=number, head=last, broken=None)
+    is_cut = known is not None and number < known[0]
+    return Found(rows=number, head=last, broken=number + 1 if is_cut else None)
 
 
 def _holds(row: Row, number: int, last: bytes) -> bool:

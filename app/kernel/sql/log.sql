@@ -1,4 +1,4 @@
--- roles: desk
+-- roles: desk, vault
 
 -- chain(after, most) -> Row
 SELECT id, at, actor, verb, subject, code, prev, hash
