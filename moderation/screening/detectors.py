@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import contact, handles, names, numbers, personal, places, spoken
+from .danger.phrases import PhraseBook
+from .details import contact, handles, names, numbers, personal, places, spoken
 from .model import Redaction, Signal
-from .phrases import PhraseBook
-from .tokens import Reading
+from .text.tokens import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

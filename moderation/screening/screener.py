@@ -10,15 +10,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from .allow import blank_allowed, load_numbers
+from .danger.lexicon import LANGUAGES, load_lexicon, version_of
+from .danger.phrases import PhraseBook
+from .details.allow import blank_allowed, load_numbers
+from .details.names import name_words, repetitions
+from .details.redacting import mask, settled
 from .detectors import Detector, detectors
-from .folding import fold
-from .lexicon import LANGUAGES, load_lexicon, version_of
 from .model import CATEGORIES, PostVerdict, Redaction, Signal, Urgency, Verdict
-from .names import name_words, repetitions
-from .phrases import PhraseBook
-from .redacting import mask, settled
-from .tokens import Reading, split
+from .text.folding import fold
+from .text.tokens import Reading, split
 
 # Of this thread's own work: a machine that is busy elsewhere must not make a calm text look hostile.
 _SECONDS: Final = 0.25

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from moderation.screening import Redaction, Screener, Signal, Urgency
 from moderation.screening.cli import run
+from moderation.screening.details.scan import Pattern
 from moderation.screening.detectors import Detector
 from moderation.screening.explain import CATEGORY_WORDS, MEMBER_WORDS, explain, explain_signal
-from moderation.screening.folding import fold
 from moderation.screening.model import CATEGORIES, Kind
-from moderation.screening.scan import Pattern
-from moderation.screening.tokens import Reading
+from moderation.screening.text.folding import fold
+from moderation.screening.text.tokens import Reading
 
 LETTERS = st.characters(exclude_categories=[]) | st.sampled_from("e\u0301\u200b\u00ad\ud800\x00ﷺœßİ@.-613K1A0B ")
 TEXTS = st.text(LETTERS, max_size=200)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from moderation.screening import Kind, Screener, allow
+from moderation.screening import Kind, Screener
+from moderation.screening.details import allow
 
 LINES = tomllib.loads(allow.HELP_LINES.read_text(encoding="utf-8"))["lines"]
 SHOWN = sorted({str(line[key]) for line in LINES for key in ("call", "tel", "sms", "sms_shown") if key in line})

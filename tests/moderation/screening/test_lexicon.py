@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from moderation.screening import Screener, Urgency
-from moderation.screening import lexicon as lexicons
-from moderation.screening.lexicon import LANGUAGES, Row, expand, load_lexicon, version_of
+from moderation.screening.danger import lexicon as lexicons
+from moderation.screening.danger.lexicon import LANGUAGES, Row, expand, load_lexicon, version_of
 
 ROWS = [row for lang in LANGUAGES for row in load_lexicon(lang).rows]
 MUST = [pytest.param(row, text, id=f"{row.id}-{n}") for row in ROWS for n, text in enumerate(row.must_hit)]

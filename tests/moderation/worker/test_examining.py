@@ -13,8 +13,8 @@ from moderation.cases.weighing import Standing, weigh
 from moderation.screener import examining
 from moderation.screener.examining import examine
 from moderation.screening import Kind, Redaction, Screener, Signal, Urgency
+from moderation.screening.details.redacting import mask, settled
 from moderation.screening.model import Verdict
-from moderation.screening.redacting import mask, settled
 
 WORDS = {kind.value: f"[{kind.value.lower()} removed]" for kind in Kind}
 

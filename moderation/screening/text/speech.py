@@ -15,7 +15,7 @@ from pathlib import Path
 from .folding import Folded, fold
 from .tokens import Tokens, split
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1]
 _STOPS = frozenset(".!?;,\n")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .model import Kind, Redaction
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .numbers import is_cued
 from .redacting import redaction
-from .tokens import Reading
 
 _EN: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh", "nought"]
 _FR: Final = ["zero", "un", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from ..model import Signal, Urgency
+from ..text.evasion import glued_runs, is_suspect, plain_words, skeleton
+from ..text.speech import Speech, Stream, canonical, edges, load_speech, said
+from ..text.tokens import Reading, Tokens
 from .context import Context, load_context
-from .evasion import glued_runs, is_suspect, plain_words, skeleton
 from .lexicon import Lexicon, Row, expand
-from .model import Signal, Urgency
-from .speech import Speech, Stream, canonical, edges, load_speech, said
-from .tokens import Reading, Tokens
 
 _SHORTEST_GLUED = 7
 

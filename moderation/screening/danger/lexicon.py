@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from .model import CATEGORIES, Urgency
+from ..model import CATEGORIES, Urgency
 
 LANGUAGES: Final = ("en", "fr")
-FOLDER: Final = Path(__file__).parent / "lexicon"
+FOLDER: Final = Path(__file__).parents[1] / "lexicon"
 CONTEXT_RULES: Final = (
     "negation",
     "past",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .gazetteer import Phrases, load_gazetteer, longest
-from .model import Kind, Redaction
 from .redacting import redaction
 from .scan import Pattern
-from .tokens import Reading
 
 _NAME: Final = r"[a-z][\w'-]{1,25}"
 _BASE: Final = Pattern(

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from .tokens import words_of
+from ..text.tokens import words_of
 
-_FOLDER: Final = Path(__file__).parent / "lists"
+_FOLDER: Final = Path(__file__).parents[1] / "lists"
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .model import Kind, Redaction
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .redacting import redaction
 from .scan import Pattern
-from .tokens import Reading
 
 _AT_HANDLE: Final = Pattern(r"(?<![\w@.])@\s?[a-z_](?:[\w.-]{1,38}\w)")
 _NETWORKS: Final = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .model import Kind, Redaction
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .redacting import redaction
 from .scan import Pattern
-from .tokens import Reading
 
 _MONTH: Final = (
     r"(?:jan(?:uary|vier)?|feb(?:ruary)?|fev(?:rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|june?|juin|"

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from .tokens import BLANK
+from ..text.tokens import BLANK
 
-HELP_LINES: Final = Path(__file__).parents[2] / "app" / "kernel" / "help_lines.toml"
+HELP_LINES: Final = Path(__file__).parents[3] / "app" / "kernel" / "help_lines.toml"
 # Numbers that members write although the help page does not list them: older lines still on posters,
 # lines for other needs, city and road services. They stay readable, but nobody checks here that they
 # still answer. A number that moves to the help page leaves this list.

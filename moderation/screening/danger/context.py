@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ..model import Urgency
+from ..text.speech import FOLDER, Speech, Stream, canonical
+from ..text.tokens import Reading, Tokens, words_of
 from .lexicon import Row
-from .model import Urgency
-from .speech import FOLDER, Speech, Stream, canonical
-from .tokens import Reading, Tokens, words_of
 
 _REACH: Final = 7
 _NEAR: Final = 4

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .model import Kind, Redaction
-from .tokens import Reading
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from ..model import Kind, Redaction
+from ..text.tokens import Reading, words_of
 from .gazetteer import Gazetteer, load_gazetteer, longest
-from .model import Kind, Redaction
 from .redacting import redaction
-from .tokens import Reading, words_of
 
 _PARTICLES: Final = frozenset(
     ["de", "la", "le", "du", "des", "van", "von", "st", "ste", "saint", "sainte", "el", "al", "bin", "mac", "mc", "o"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .model import Kind, Redaction
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .redacting import redaction
 from .scan import Pattern
-from .tokens import Reading
 
 _SEP: Final = r"[\s.\-/()]{0,3}"
 _DIGITS: Final = Pattern(rf"(?<![\w])(?:\+\s?)?\(?\d(?:{_SEP}\d){{5,18}}(?!\w)(?!\s?%)")

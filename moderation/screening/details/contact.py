@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .model import Kind, Redaction
+from ..model import Kind, Redaction
+from ..text.tokens import Reading
 from .redacting import redaction
 from .scan import Pattern
-from .tokens import Reading
 
 _TLDS: Final = r"(?:com|org|net|ca|qc|gc|fr|info|gouv|gov|edu|mil|uk|io|gg|app|dev|xyz|tv|biz|quebec|online|site)"
 _DOT: Final = r"\s{0,2}(?:\.|\(dot\)|\[dot\]|\{dot\}|\bdot\b|\(point\)|\[point\]|\bpoint\b|\bpt\b)\s{0,2}"

@@ -1,0 +1,1 @@
+"""A text as typed, and the readings of it that everything else looks at."""
