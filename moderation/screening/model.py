@@ -49,6 +49,20 @@ CATEGORIES: Final = (
 )
 
 
+# Steps of the Columbia scale (C-SSRS screener), mildest first: ideation one to five, then behaviour.
+CSSRS: Final = (
+    "wish_to_be_dead",
+    "thoughts",
+    "method",
+    "intent",
+    "plan_and_intent",
+    "preparation",
+    "interrupted_attempt",
+    "aborted_attempt",
+    "actual_attempt",
+)
+
+
 class Kind(StrEnum):
     """What sort of personal detail a span holds."""
 
@@ -68,7 +82,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One phrase that hit, where, and what its surroundings did to its level."""
+    """One phrase that hit, where, and what its surroundings did to its level.
+
+    `view` is the reading it was found in: plain, evasive, or classifier; `before` the level of the phrase
+    alone; `version` the hash of its row; `cssrs` the step of the Columbia scale it shows, or empty.
+    """
 
     phrase_id: str
     category: str
@@ -79,6 +97,9 @@ class Signal:
     view: str
     rules: tuple[str, ...]
     lang: str
+    version: str = ""
+    before: Urgency = Urgency.NONE
+    cssrs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

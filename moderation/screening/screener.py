@@ -63,7 +63,7 @@ class Screener:
         finds = _Finds(text)
         stop = self._clock() + _SECONDS
         try:
-            reading = _read(self.lang, text)
+            reading = read(self.lang, text)
         except Exception:  # noqa: BLE001 - a text that cannot be read goes to a human
             finds.failures.append("reading")
             return finds
@@ -127,9 +127,10 @@ class _Finds:
         return name_words(self.redactions, self.text)
 
 
-def _read(lang: str, text: str) -> Reading:
+def read(lang: str, text: str) -> Reading:
+    """A text prepared for the detectors; places, help lines and suspicions are worked out when asked for."""
     folded = fold(text)
-    return Reading(lang=lang, folded=folded, tokens=split(folded.text), open_text=blank_allowed(folded.text))
+    return Reading(lang=lang, folded=folded, tokens=split(folded.text), blanked=blank_allowed)
 
 
 @cache

@@ -60,6 +60,7 @@ class Context:
 
     cues: Mapping[str, tuple[str, ...]]
     breaks: frozenset[str]
+    classes: Mapping[str, tuple[str, ...]]
 
     def judge(self, row: Row, place: Place, first: int, last: int) -> tuple[Urgency, tuple[str, ...]]:
         """The row's level after its surroundings, and the rules that moved it."""
@@ -134,7 +135,8 @@ def load_context(lang: str, speech: Speech) -> Context:
         name: tuple(_text(canonical(speech, words_of(phrase)).words) for phrase in phrases)
         for name, phrases in table["cues"].items()
     }
-    return Context(cues=cues, breaks=frozenset(table["cues"]["breaks"]))
+    classes = {name: tuple(phrases) for name, phrases in table.get("classes", {}).items()}
+    return Context(cues=cues, breaks=frozenset(table["cues"]["breaks"]), classes=classes)
 
 
 def _text(words: tuple[str, ...]) -> str:

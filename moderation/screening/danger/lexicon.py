@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from ..model import CATEGORIES, Urgency
+from ..model import CATEGORIES, CSSRS, Urgency
 
 LANGUAGES: Final = ("en", "fr")
 FOLDER: Final = Path(__file__).parents[1] / "lexicon"
@@ -26,13 +26,28 @@ CONTEXT_RULES: Final = (
     "help_talk",
     "timing",
 )
+_STATUSES: Final = ("draft", "shadow", "live", "retired")
+_MATCHES: Final = ("folded", "accents", "case")
+_DEFAULTS: Final = {
+    "urgency": "review",
+    "match": "folded",
+    "cssrs": "",
+    "guards": (),
+    "rules": (),
+    "note": "",
+    "evidence": "",
+    "author": "Havre",
+    "reviewed_on": "",
+    "review_due": "",
+    "status": "live",
+}
 _CHOICE: Final = re.compile(r"\{([^{}]*)\}")
 _MOST_FORMS: Final = 2500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One phrase of a lexicon, exactly as its file says."""
+    """One phrase of a lexicon, exactly as its file says; `cssrs` is the step of the Columbia scale it shows."""
 
     id: str
     lang: str
@@ -40,6 +55,7 @@ class Row:
     forms: tuple[str, ...]
     category: str
     urgency: Urgency
+    cssrs: str
     match: str
     guards: tuple[str, ...]
     rules: tuple[str, ...]
@@ -47,13 +63,28 @@ class Row:
     must_not_hit: tuple[str, ...]
     twin: str
     note: str
+    evidence: str
+    author: str
     reviewed_on: str
+    review_due: str
     status: str
+
+    @property
+    def kind(self) -> str:
+        """A template as soon as one form names a class of words ("[i] .. [want] .. [die]"), else a phrase."""
+        return "template" if any("[" in form for form in self.forms) else "phrase"
+
+    @property
+    def version(self) -> str:
+        """A short hash of all that decides what this row finds."""
+        parts = (self.id, self.category, self.urgency.value, self.match, self.cssrs)
+        told = repr((parts, self.forms, self.guards, self.rules))
+        return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language's rows, live ones first in `live`."""
+    """One language's rows, in the order of their files."""
 
     lang: str
     rows: tuple[Row, ...]
@@ -82,13 +113,13 @@ def expand(form: str) -> list[str]:
 
 
 def load_lexicon(lang: str) -> Lexicon:
-    """Read and check one lexicon; a row that could not work is refused with its id."""
-    table = tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8"))
-    defaults = table["defaults"]
-    rows = tuple(_row({**defaults, **entry}, lang) for entry in table["row"])
-    ids = [row.id for row in rows]
-    if len(set(ids)) != len(ids):
-        raise ValueError(f"lexicon {lang}: an id is used twice")
+    """Read and check every file of lexicon/<lang>; a row that could not work is refused with its id."""
+    rows = tuple(row for path in sorted((FOLDER / lang).glob("*.toml")) for row in _rows(path, lang))
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            raise ValueError(f"lexicon {lang}: the id {row.id} is used twice")
+        seen.add(row.id)
     return Lexicon(lang=lang, rows=rows)
 
 
@@ -97,29 +128,30 @@ def version_of(lexicons: Iterable[Lexicon]) -> str:
     digest = hashlib.sha256()
     for lexicon in sorted(lexicons, key=lambda one: one.lang):
         for row in sorted(lexicon.live, key=lambda one: one.id):
-            parts = (row.id, row.category, row.urgency.value, row.match)
-            digest.update(repr((parts, row.forms, row.guards, row.rules)).encode())
+            digest.update(row.version.encode())
     return digest.hexdigest()[:16]
 
 
+def _rows(path: Path, lang: str) -> Iterator[Row]:
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = set(table) - {"defaults", "row"}
+    if unknown:
+        raise ValueError(f"lexicon {lang}, {path.name}: unknown table {sorted(unknown)[0]}")
+    for entry in table.get("row", ()):
+        yield _row({**_DEFAULTS, **table.get("defaults", {}), **entry}, lang)
+
+
 def _row(entry: Mapping[str, Any], lang: str) -> Row:
-    row = Row(
-        id=entry["id"],
-        lang=lang,
-        phrase=entry["phrase"],
-        forms=tuple(entry["forms"]),
-        category=entry["category"],
-        urgency=Urgency(entry["urgency"]),
-        match=entry["match"],
-        guards=tuple(entry["guards"]),
-        rules=tuple(entry["rules"]),
-        must_hit=tuple(entry["must_hit"]),
-        must_not_hit=tuple(entry["must_not_hit"]),
-        twin=entry["twin"],
-        note=entry["note"],
-        reviewed_on=str(entry["reviewed_on"]),
-        status=entry["status"],
-    )
+    lists = ("forms", "guards", "rules", "must_hit", "must_not_hit")
+    known = {field.name for field in fields(Row)}
+    if not entry.keys() <= known:
+        raise ValueError(f"lexicon {lang}, row {entry.get('id')}: unknown column {sorted(entry.keys() - known)[0]}")
+    try:
+        plain = {name: str(value) for name, value in entry.items() if name not in (*lists, "urgency")}
+        many = {name: tuple(entry[name]) for name in lists}
+        row = Row(**plain, **many, lang=lang, urgency=Urgency(entry["urgency"]))  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError) as missing:
+        raise ValueError(f"lexicon {lang}, row {entry.get('id')}: incomplete: {missing}") from None
     _check(row)
     return row
 
@@ -127,13 +159,15 @@ def _row(entry: Mapping[str, Any], lang: str) -> Row:
 def _check(row: Row) -> None:
     problems = {
         "unknown category": row.category not in CATEGORIES,
-        "unknown match": row.match not in ("folded", "accents", "case"),
+        "unknown match": row.match not in _MATCHES,
         "unknown rule": not set(row.rules) <= set(CONTEXT_RULES),
-        "unknown status": row.status not in ("draft", "shadow", "live", "retired"),
+        "unknown status": row.status not in _STATUSES,
+        "unknown C-SSRS step": row.cssrs != "" and row.cssrs not in CSSRS,
         "no form": not row.forms,
         "unclosed choice": any(mark in text for text in _spelled(row) for mark in "{}|"),
         "no example": not (row.must_hit and row.must_not_hit),
         "reviewed_on is no day": not _is_day_or_pending(row.reviewed_on),
+        "review_due is no day": not _is_day_or_pending(row.review_due),
         "no twin and no reason": not row.twin,
     }
     for problem, found in problems.items():
@@ -141,10 +175,10 @@ def _check(row: Row) -> None:
             raise ValueError(f"lexicon {row.lang}, row {row.id}: {problem}")
 
 
-def _is_day_or_pending(reviewed_on: str) -> bool:
+def _is_day_or_pending(day: str) -> bool:
     """A day, or empty while clinical sign-off is pending."""
     try:
-        return not reviewed_on or bool(date.fromisoformat(reviewed_on))
+        return not day or bool(date.fromisoformat(day))
     except ValueError:
         return False
 

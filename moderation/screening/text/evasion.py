@@ -7,12 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .tokens import Tokens
-
 _LEET: Final = str.maketrans("013457@$!|", "oieastasii")
 _SUSPECT: Final = re.compile(
-    r"[^\W\d_][0134578@$!|*#_]+[^\W\d_]|[@$0134578][^\W\d_]{2}"
-    r"|(.)\1\1|(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)"
+    r"[^\W\d_][0134578@$!|*#_]+[^\W\d_]|(?<!\d)[@$0134578](?!(?:am|pm|th|rd|hrs?|mg|min|e|h)\b)[^\W\d_]{2}"
+    r"|([^\W\d_])\1\1|(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)"
 )
 _MIXED: Final = re.compile(r"[\w@$!|*]+")
 _RUN: Final = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
@@ -39,18 +37,10 @@ def skeleton(word: str) -> str:
     return _REPEAT.sub(r"\1", word.replace("l", "i"))
 
 
-def plain_words(text: str, starred: Mapping[tuple[int, str], Collection[str]]) -> Tokens:
-    """The words of a suspect text as they would be without leet, stars or spacing."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in _pieces(text):
-        word = _decode(text[start:end], starred)
-        if word:
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
-    return Tokens(words=tuple(words), starts=tuple(starts), ends=tuple(ends))
+def plain_words(text: str, starred: Mapping[tuple[int, str], Collection[str]]) -> list[tuple[str, int, int]]:
+    """The words of a suspect text as they would be without leet, stars or spacing, each with its span."""
+    words = [(_decode(text[start:end], starred), start, end) for start, end in _pieces(text)]
+    return [one for one in words if one[0]]
 
 
 def glued_runs(text: str) -> list[Glued]:

@@ -16,7 +16,15 @@ from .folding import Folded, fold
 from .tokens import Tokens, split
 
 FOLDER = Path(__file__).parents[1]
-_STOPS = frozenset(".!?;,\n")
+_STOPS = frozenset(".!?;\n")
+_PAUSES = frozenset(".!?;,\n")
+
+
+class _Said(dict[str, str]):
+    """A word as it is said: opened, dropped ("") or itself."""
+
+    def __missing__(self, word: str) -> str:
+        return word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,7 @@ class Speech:
     opened: Mapping[str, tuple[str, ...]]
     fillers: frozenset[str]
     accented: Mapping[str, str]
+    said: Mapping[str, str]
 
     def read(self, folded: Folded, tokens: Tokens) -> tuple[str, ...]:
         """The words as said: a filler that an accent makes another word is that word (« né », « ne »).
@@ -40,6 +49,10 @@ class Speech:
             if said and (_is_accented(folded, tokens, index) or _ends_sentence(folded, tokens, index)):
                 words[index] = said
         return tuple(words)
+
+    def text(self, words: Iterable[str]) -> str:
+        """What `canonical(...).text()` gives, without keeping track of places: the quick way past a calm post."""
+        return f" {' '.join(filter(None, map(self.said.__getitem__, words)))} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +74,25 @@ class Stream:
         """Which canonical word holds the letter at `offset`."""
         return bisect_right(offsets, offset) - 1
 
+    def sentences(self, text: str, tokens: Tokens) -> list[int]:
+        """For each canonical word, the number of the sentence it stands in."""
+        numbers: list[int] = []
+        number, before = 0, 0
+        for owner in self.owners:
+            if owner != before and not _STOPS.isdisjoint(text[tokens.ends[before] : tokens.starts[owner]]):
+                number += 1
+            before = owner
+            numbers.append(number)
+        return numbers
+
 
 def load_speech(lang: str) -> Speech:
     """Read context/<lang>.toml."""
     table = tomllib.loads((FOLDER / "context" / f"{lang}.toml").read_text(encoding="utf-8"))
     opened = {short: tuple(long.split()) for long, shorts in table["spellings"].items() for short in shorts}
-    return Speech(opened=opened, fillers=frozenset(table["fillers"]), accented=table.get("accented", {}))
+    fillers = frozenset(table["fillers"])
+    said = _Said({short: " ".join(long) for short, long in opened.items()} | dict.fromkeys(fillers, ""))
+    return Speech(opened=opened, fillers=fillers, accented=table.get("accented", {}), said=said)
 
 
 def said(speech: Speech, phrase: str) -> Stream:
@@ -91,7 +117,7 @@ def _is_accented(folded: Folded, tokens: Tokens, index: int) -> bool:
 def _ends_sentence(folded: Folded, tokens: Tokens, index: int) -> bool:
     if index + 1 == len(tokens.words):
         return True
-    return not _STOPS.isdisjoint(folded.text[tokens.ends[index] : tokens.starts[index + 1]])
+    return not _PAUSES.isdisjoint(folded.text[tokens.ends[index] : tokens.starts[index + 1]])
 
 
 def canonical(speech: Speech, words: Iterable[str]) -> Stream:

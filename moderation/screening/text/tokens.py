@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
+from .evasion import is_suspect
 from .folding import Folded, fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
+BLANK: Final = "\x00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """Words without punctuation; `starts` and `ends` count in the folded text."""
+    """Words without punctuation; `starts` and `ends` count in the folded text and are made when first asked for."""
 
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    def __init__(self, words: Sequence[str], spans: Callable[[], list[tuple[int, int]]]) -> None:
+        self.words = tuple(words)
+        self._spans = spans
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        return tuple([start for start, _ in self._places])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple([end for _, end in self._places])
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return self._spans()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A text prepared once for every detector.
 
@@ -31,7 +48,17 @@ class Reading:
     lang: str
     folded: Folded
     tokens: Tokens
-    open_text: str
+    blanked: Callable[[str], str]
+
+    @cached_property
+    def open_text(self) -> str:
+        """The folded text without what must stay readable."""
+        return self.blanked(self.folded.text)
+
+    @cached_property
+    def is_suspect(self) -> bool:
+        """Whether anything here could be written to slip past a list."""
+        return is_suspect(self.folded.text)
 
     def has_digits(self, least: int = 1) -> bool:
         """A cheap gate: are there at least so many digits to look at?"""
@@ -61,17 +88,9 @@ class Reading:
         return self.typed(index)[:1].isupper()
 
 
-BLANK: Final = "\x00"
-
-
 def split(text: str) -> Tokens:
     """Cut folded text into words."""
-    spans = [found.span() for found in _WORD.finditer(text)]
-    return Tokens(
-        words=tuple([text[start:end] for start, end in spans]),
-        starts=tuple([start for start, _ in spans]),
-        ends=tuple([end for _, end in spans]),
-    )
+    return Tokens(_WORD.findall(text), lambda: [found.span() for found in _WORD.finditer(text)])
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 from moderation.screening import Screener, Urgency
 from moderation.screening.danger import lexicon as lexicons
 from moderation.screening.danger.lexicon import LANGUAGES, Row, expand, load_lexicon, version_of
+from moderation.screening.danger.phrases import PhraseBook
 
 ROWS = [row for lang in LANGUAGES for row in load_lexicon(lang).rows]
 MUST = [pytest.param(row, text, id=f"{row.id}-{n}") for row in ROWS for n, text in enumerate(row.must_hit)]
@@ -53,6 +54,10 @@ BROKEN = {
     "no example": ('must_hit = ["x"]', "must_hit = []"),
     "no twin": ('twin = "other"', 'twin = ""'),
     "reviewed_on is no day": ("reviewed_on = 2026-11-01", 'reviewed_on = "last fall"'),
+    "unknown column": ('twin = "other"', 'twin = "other"\nmood = "low"'),
+    "incomplete": ('forms = ["x"]\n', ""),
+    "no class": ('forms = ["x"]', 'forms = ["[nothing] .. x"]'),
+    "two elements": ('forms = ["x"]', 'forms = ["[i] .. i"]'),
     "unclosed choice": ('forms = ["x"]', 'forms = ["{x"]'),
 }
 WHOLE = """
@@ -76,14 +81,19 @@ twin = "other"
 """
 
 
+def _write(folder: Path, text: str) -> None:
+    (folder / "en").mkdir(exist_ok=True)
+    (folder / "en" / "suicide.toml").write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize("problem", BROKEN)
 def test_a_row_that_could_not_work_is_refused_by_name(
     problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
-    (tmp_path / "en.toml").write_text(WHOLE.replace(*BROKEN[problem]), encoding="utf-8")
+    _write(tmp_path, WHOLE.replace(*BROKEN[problem]))
     with pytest.raises(ValueError, match=f"row one: .*{problem}"):
-        load_lexicon("en")
+        PhraseBook(load_lexicon("en"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
@@ -98,7 +108,7 @@ def test_the_version_changes_with_a_live_form_and_not_with_a_note(
     monkeypatch.setattr(lexicons, "FOLDER", tmp_path)
 
     def version(text: str) -> str:
-        (tmp_path / "en.toml").write_text(text, encoding="utf-8")
+        _write(tmp_path, text)
         return version_of([load_lexicon("en")])
 
     assert version(WHOLE) == version(WHOLE.replace('note = ""', 'note = "seen"'))
