@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from ..model import Signal, Urgency
-from ..text.evasion import glued_runs, plain_words, skeleton
+from ..text.evasion import skeleton, unstarred
 from ..text.speech import Speech, Stream, canonical, edges, load_speech, said
 from ..text.tokens import Reading, Tokens
 from .context import Context, load_context
@@ -90,8 +90,10 @@ class PhraseBook:
         self.bare = _matcher(bare)
         glued = [(pattern, text.replace(" ", "")) for pattern, text in bare]
         self.glued = _matcher([(p, text) for p, text in glued if len(text) >= _SHORTEST_GLUED or not p.is_guard])
+        self.words = frozenset(word for _, words in patterns for word in words)
+        self.vocabulary = frozenset(map(skeleton, self.words))
         self.starred: dict[tuple[int, str], set[str]] = {}
-        for word in {word for _, words in patterns for word in words if len(word) > 3}:
+        for word in (word for word in self.words if len(word) > 3):
             self.starred.setdefault((len(word), word[0]), set()).add(word)
 
     def said(self, reading: Reading) -> tuple[str, ...]:
@@ -111,12 +113,15 @@ class PhraseBook:
         return signals
 
     def _evasive(self, reading: Reading) -> Iterator[Signal]:
-        found = plain_words(reading.folded.text, self.starred)
+        text, runs = reading.folded.text, reading.glued
+        found = [(unstarred(w, self.starred) if "*" in w else w, a, b) for w, a, b in reading.loosened]
+        if not runs and not any(w in self.vocabulary and text[a:b] not in self.words for w, a, b in found):
+            return
         tokens = Tokens([word for word, _, _ in found], lambda: [(start, end) for _, start, end in found])
         stream = canonical(self.speech, tokens.words)
         stream = Stream(words=tuple(map(skeleton, stream.words)), owners=stream.owners)
         yield from self._read(reading, tokens, stream, self.bare, "evasive")
-        for run in glued_runs(reading.folded.text):
+        for run in runs:
             for which, _, _ in self.glued.find(run.letters):
                 for pattern in self.glued.patterns[which]:
                     if isinstance(pattern, Pattern) and not pattern.is_guard:

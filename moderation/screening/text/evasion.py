@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LEET: Final = str.maketrans("013457@$!|", "oieastasii")
-_SUSPECT: Final = re.compile(
-    r"[^\W\d_][0134578@$!|*#_]+[^\W\d_]|(?<!\d)[@$0134578](?!(?:am|pm|th|rd|hrs?|mg|min|e|h)\b)[^\W\d_]{2}"
-    r"|([^\W\d_])\1\1|(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)"
-)
+# Each begins with a rare sign, so that a calm text is passed over quickly.
+_INSIDE: Final = re.compile(r"[0134578@$!|*#_](?<=[^\W\d_].)[0134578@$!|*#_]*(?=[^\W\d_])")
+_BEFORE: Final = re.compile(r"[@$0134578](?<!\w\w)(?!(?:am|pm|th|rd|st|hrs?|mg|min|e|h)\b)(?=[^\W\d_]{2})")
+_STRETCHED: Final = re.compile(r"([^\W\d_])\1\1")
 _MIXED: Final = re.compile(r"[\w@$!|*]+")
 _RUN: Final = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
 _REPEAT: Final = re.compile(r"(.)\1+")
 _SHORTEST_GLUED: Final = 7
+_LONGEST_STARRED: Final = 20
+_LONGEST: Final = 60  # no word of a lexicon; such a run is not kept in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +30,32 @@ class Glued:
     end: int
 
 
-def is_suspect(text: str) -> bool:
+def is_suspect(text: str, words: Sequence[str]) -> bool:
     """A cheap test: could anything be written evasively here?"""
-    return _SUSPECT.search(text) is not None
+    if _INSIDE.search(text) or _BEFORE.search(text) or _STRETCHED.search(text):
+        return True
+    singles = sum(len(word) == 1 for word in words)
+    return singles >= 3 and _RUN.search(text) is not None
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """A word with each run of one letter cut to a single letter; l and i count as one (kiII)."""
     return _REPEAT.sub(r"\1", word.replace("l", "i"))
 
 
-def plain_words(text: str, starred: Mapping[tuple[int, str], Collection[str]]) -> list[tuple[str, int, int]]:
-    """The words of a suspect text as they would be without leet, stars or spacing, each with its span."""
-    words = [(_decode(text[start:end], starred), start, end) for start, end in _pieces(text)]
+def plain_words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a suspect text as they would be without leet or spacing, each with its span; stars are kept."""
+    words = [(_decode(text[start:end]), start, end) for start, end in _pieces(text)]
     return [one for one in words if one[0]]
+
+
+def unstarred(piece: str, words: Mapping[tuple[int, str], Collection[str]]) -> str:
+    """The word of the lexicon that a word with stars in it stands for ("k*ll"), else the piece without them."""
+    for word in sorted(words.get((len(piece), piece[0]), ())):
+        if all(a in ("*", b) for a, b in zip(piece, word, strict=True)):
+            return skeleton(word)
+    return skeleton(piece.replace("*", ""))
 
 
 def glued_runs(text: str) -> list[Glued]:
@@ -66,13 +81,12 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _decode(piece: str, starred: Mapping[tuple[int, str], Collection[str]]) -> str:
-    if "*" in piece.strip("*") and len(piece) <= 20:
-        for word in sorted(starred.get((len(piece), piece[0]), ())):
-            if all(a in ("*", b) for a, b in zip(piece, word, strict=True)):
-                return skeleton(word)
+def _decode(piece: str) -> str:
+    if piece.isalpha():
+        return skeleton(piece) if len(piece) < _LONGEST else piece
     if not any(letter.isalpha() for letter in piece):
         return piece if piece.isalnum() else ""
-    ended = piece.rstrip("!|*")
-    decoded = "".join(letter for letter in ended.translate(_LEET) if letter.isalnum())
-    return skeleton(decoded)
+    if "*" in piece.strip("*") and len(piece) <= _LONGEST_STARRED:
+        return piece
+    decoded = "".join(letter for letter in piece.rstrip("!|*").translate(_LEET) if letter.isalnum())
+    return skeleton(decoded) if len(decoded) < _LONGEST else decoded

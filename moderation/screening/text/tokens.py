@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from .evasion import is_suspect
+from .evasion import Glued, glued_runs, is_suspect, plain_words
 from .folding import Folded, fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -58,7 +58,17 @@ class Reading:
     @cached_property
     def is_suspect(self) -> bool:
         """Whether anything here could be written to slip past a list."""
-        return is_suspect(self.folded.text)
+        return is_suspect(self.folded.text, self.tokens.words)
+
+    @cached_property
+    def loosened(self) -> list[tuple[str, int, int]]:
+        """The words without leet, repeats and spacing, each with its folded span."""
+        return plain_words(self.folded.text)
+
+    @cached_property
+    def glued(self) -> list[Glued]:
+        """Runs of single letters, joined."""
+        return glued_runs(self.folded.text)
 
     def has_digits(self, least: int = 1) -> bool:
         """A cheap gate: are there at least so many digits to look at?"""
