@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 
 from app.access import policy
+from app.board.hints import Hint
 from app.board.waits import UsualWaits
 from app.http import house
 from app.http.door import Door, place_of
@@ -21,9 +23,10 @@ from app.kernel.logins import connected
 from app.kernel.settings import BoardSettings
 from app.kernel.throttle import Throttle
 from app.web import identifying
+from app.web.mirroring import Looking
 from app.web.routes import ROUTES
 from app.web.waiting import Verdicts
-from moderation.screening import Kind, Screener
+from moderation.screening import Kind, Screener, Urgency
 
 PORT = 8000
 
@@ -42,6 +45,8 @@ def make_app(settings: BoardSettings | None = None) -> Starlette:
             app.state.verdicts = verdicts = Verdicts(bell)
             stack.push_async_callback(verdicts.close)
             app.state.usual_waits = UsualWaits()
+            app.state.looking = looking = Looking({place: ScreeningMirror(lang=place) for place in known.languages})
+            stack.callback(looking.close)
             clock = SystemClock()
             yield Door(
                 name="havre",
@@ -61,10 +66,27 @@ def make_app(settings: BoardSettings | None = None) -> Starlette:
     return house.build(known, ROUTES, opening)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningMirror:
+    """The screening of one community, as whoever is still writing may ask it."""
+
+    lang: str
+
+    def look(self, text: str) -> list[Hint]:
+        """Details with the very letters that were typed, then one sign where somebody may be in danger."""
+        verdict = Screener.load(self.lang).screen(text)
+        details = [
+            Hint(kind=found.kind.value, letters=text[found.start : found.end], is_sure=found.sure)
+            for found in verdict.redactions
+        ]
+        is_danger = verdict.urgency.rank >= Urgency.HIGH.rank
+        return [*details, Hint(kind="DANGER", is_danger=True)] if is_danger else details
+
+
 def _is_name(text: str) -> bool:
-    """True when screening takes the text for a person's name, in any language of the house."""
+    """True when screening is sure that the text is a person's name, in any language of the house."""
     found = (Screener.load(lang).screen(text).redactions for lang in LANGUAGES)
-    return any(part.kind is Kind.PERSON for parts in found for part in parts)
+    return any(part.kind is Kind.PERSON and part.sure for parts in found for part in parts)
 
 
 def _sign_in_path(request: Request) -> str:

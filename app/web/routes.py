@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount
 
-from app.web import drafts, home, joining, me, notices, posts, public, questions, reset, signing, threads
+from app.web import drafts, home, joining, me, mirroring, notices, posts, public, questions, reset, signing, threads
 
 COMMUNITY_ROUTES: list[BaseRoute] = [
     # What is asked for most stands first: routes are tried in order.
@@ -12,6 +12,7 @@ COMMUNITY_ROUTES: list[BaseRoute] = [
     *home.ROUTES,
     *posts.ROUTES,
     *drafts.ROUTES,
+    *mirroring.ROUTES,
     *notices.ROUTES,
     *me.ROUTES,
     *signing.ROUTES,

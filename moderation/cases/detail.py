@@ -87,7 +87,8 @@ def _entries(found: Iterable[dict[str, Any]] | None) -> Iterable[dict[str, Any]]
 
 def _spans(entry: dict[str, Any], edited: bool) -> dict[str, Any]:
     moved = {"start": 0, "end": 0} if edited else {}
-    return {**entry, "rules": tuple(entry["rules"]), **moved}
+    lists = {name: tuple(entry.get(name, ())) for name in ("rules", "features")}
+    return {**entry, **lists, **moved}
 
 
 def _member(row: Row) -> Member:

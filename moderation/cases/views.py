@@ -23,6 +23,11 @@ class SignalSpan:
     view: str
     rules: tuple[str, ...]
     lang: str
+    # What verdicts of earlier releases did not store.
+    version: str = ""
+    before: str = "none"
+    cssrs: str = ""
+    features: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

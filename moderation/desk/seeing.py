@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from zlib import crc32
 
 from app.kernel.i18n import N_
@@ -13,6 +14,7 @@ from moderation.desk.listing import View
 from moderation.desk.segments import segments
 from moderation.desk.views import (
     CaseView,
+    Doubt,
     MemberCard,
     PastDecision,
     PastMatter,
@@ -23,6 +25,7 @@ from moderation.desk.views import (
 )
 from moderation.desk.waits import month, waited
 from moderation.escalation.model import Escalation
+from moderation.screening.explain import detail_reason, failures, reason
 
 OPEN = N_("Open")
 
@@ -42,8 +45,9 @@ def case_view(case: CaseDetail, who: Staff, view: View, escalations: tuple[Escal
         title=segments(case, "title"),
         body=segments(case, "body"),
         whys=_whys(case),
-        doubts=tuple(words.DETAILS.get(one.kind, "") for one in case.details if not one.sure),
+        doubts=_doubts(case),
         taken_out=_taken_out(case, href),
+        failures=failures(case.failed),
         before=tuple(one for one in case.neighbours if one.is_before),
         after=tuple(one for one in case.neighbours if not one.is_before),
         versions=_versions(case),
@@ -69,24 +73,28 @@ def _standing(case: CaseDetail) -> str:
 
 def _whys(case: CaseDetail) -> tuple[Why, ...]:
     return tuple(
-        Why(
-            number=number,
-            category=words.CATEGORIES.get(signal.category, signal.category),
-            urgency=words.URGENCIES[signal.urgency],
-            phrase=signal.phrase,
-            rules=_named(words.RULES, list(signal.rules)),
-        )
+        Why(number=number, is_in_title=signal.part == "title", reason=reason(asdict(signal)))
         for number, signal in enumerate(case.signals, start=1)
     )
 
 
+def _doubts(case: CaseDetail) -> tuple[Doubt, ...]:
+    return tuple(
+        Doubt(is_in_title=one.part == "title", reason=detail_reason(asdict(one)))
+        for one in case.details
+        if not one.sure
+    )
+
+
 def _taken_out(case: CaseDetail, href: str) -> tuple[TakenOut, ...]:
+    rules = {(one.part, one.ordinal): detail_reason(asdict(one)).rule for one in case.details if one.sure}
     return tuple(
         TakenOut(
             words=words.DETAILS.get(cut.kind, words.DETAILS["OTHER"]),
             is_in_title=cut.place == "title",
             key=f"{cut.place}-{cut.ordinal}",
             href=f"{href}/cut-outs/{cut.place}-{cut.ordinal}",
+            rule=rules.get((cut.place, cut.ordinal)),
         )
         for cut in case.cutouts
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from moderation.cases.views import CaseDetail, DetailSpan, SignalSpan
@@ -12,7 +12,7 @@ from moderation.desk import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A piece of text under the same marks. `numbers` are the places of its signals in the list of reasons."""
+    """A piece of text under the same marks. `numbers` are the reasons whose words end here, or before a mask."""
 
     text: str
     kind: str = ""  # "", "signal", "mask" (taken out) or "doubt" (may be a personal detail)
@@ -49,9 +49,18 @@ def _details(details: Sequence[DetailSpan], part: str) -> Iterable[_Mark]:
 def _cut(text: str, marks: Sequence[_Mark]) -> Iterable[Segment]:
     marks = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     edges = sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})
-    for start, end in pairwise(edges):
-        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
-        yield _segment(text[start:end], over)
+    pieces = [
+        _segment(text[start:end], [mark for mark in marks if mark.start <= start and end <= mark.end])
+        for start, end in pairwise(edges)
+    ]
+    # Each number once, at the last piece that can show it.
+    told: set[int] = set()
+    for place in range(len(pieces) - 1, -1, -1):
+        piece = pieces[place]
+        if piece.kind == "signal":
+            pieces[place] = replace(piece, numbers=tuple(one for one in piece.numbers if one not in told))
+            told.update(piece.numbers)
+    return pieces
 
 
 def _segment(text: str, over: Sequence[_Mark]) -> Segment:

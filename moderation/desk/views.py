@@ -9,6 +9,8 @@ from moderation.cases.views import CaseDetail, Neighbour
 from moderation.desk.segments import Segment
 from moderation.desk.waits import Wait
 from moderation.escalation.model import Escalation
+from moderation.screening.explain import DetailReason, Reason
+from moderation.screening.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,19 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """One signal: what, how urgent, which phrase, and the rules that moved it."""
+    """One signal, explained, with its number in the text."""
 
     number: int
-    category: str
-    urgency: str
-    phrase: str
-    rules: tuple[str, ...]
+    is_in_title: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What may be a personal detail, and what made screening think so."""
+
+    is_in_title: bool
+    reason: DetailReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,7 @@ class TakenOut:
     is_in_title: bool
     key: str  # "body-0"
     href: str
+    rule: Line | None  # how it was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +153,9 @@ class CaseView:
     title: tuple[Segment, ...]
     body: tuple[Segment, ...]
     whys: tuple[Why, ...]
-    doubts: tuple[str, ...]  # personal details that screening was not sure of
+    doubts: tuple[Doubt, ...]  # personal details that screening was not sure of
     taken_out: tuple[TakenOut, ...]
+    failures: tuple[Line, ...]  # parts of the screening that did not run
     before: tuple[Neighbour, ...]
     after: tuple[Neighbour, ...]
     versions: tuple[PastVersion, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.kernel.i18n import N_
 from moderation.cases.model import Act, Because, Lane
-from moderation.screening.explain import CATEGORY_WORDS, MEMBER_WORDS, RULE_WORDS, URGENCY_WORDS
+from moderation.screening.wording import CATEGORY_WORDS, MEMBER_WORDS
 
 LANES: Mapping[str, str] = {
     Lane.NOW: N_("Now"),
@@ -111,8 +111,6 @@ VERBS: Mapping[str, str] = {
 
 DETAILS: Mapping[str, str] = {kind.value: words for kind, words in MEMBER_WORDS.items()}
 CATEGORIES: Mapping[str, str] = CATEGORY_WORDS
-URGENCIES: Mapping[str, str] = {level.value: words for level, words in URGENCY_WORDS.items()}
-RULES: Mapping[str, str] = RULE_WORDS
 
 
 def about(categories: Sequence[str]) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from moderation.cases.weighing import Findings
-from moderation.screening import PostVerdict, Screener, Verdict
+from moderation.screening import PostVerdict, Screener, Signal, Urgency, Verdict
+from moderation.screening.text.tokens import words_of
 
 # What the database holds of a masked text; only a hostile text grows beyond it.
 LONGEST_TITLE = 300
@@ -38,6 +39,8 @@ class Examined:
     cutouts: tuple[Cutout, ...] = ()
     lexicon: str = ""
     failed: str | None = None
+    cssrs: str = ""
+    score: float = 0.0
     findings: Findings = field(default_factory=Findings)
 
     def record(self) -> Entry:
@@ -49,6 +52,8 @@ class Examined:
             "redactions": list(self.redactions),
             "lexicon": self.lexicon,
             "failed": self.failed and self.failed[:80],
+            "cssrs": self.cssrs,
+            "score": self.score,
         }
 
 
@@ -69,7 +74,12 @@ def examine(screener: Screener, title: str | None, body: str) -> Examined:
 def unread(title: str | None, body: str, *, because: str) -> Examined:
     """A text that nothing has judged: whole, at least worth a look, and failed."""
     return Examined(
-        title=title, body=body, urgency="review", failed=because, findings=Findings(urgency="review", has_failed=True)
+        title=title,
+        body=body,
+        urgency=Urgency.REVIEW.value,
+        failed=because,
+        score=float(Urgency.REVIEW.rank),
+        findings=Findings(urgency=Urgency.REVIEW.value, has_failed=True),
     )
 
 
@@ -90,6 +100,8 @@ def _examined(verdict: PostVerdict, *, has_title: bool) -> Examined:
         ),
         lexicon=verdict.version,
         failed=verdict.failed,
+        cssrs=verdict.cssrs,
+        score=verdict.score,
         findings=Findings(
             urgency=verdict.urgency.value,
             signals=frozenset((s.category, s.urgency.value) for s in verdict.signals),
@@ -101,20 +113,27 @@ def _examined(verdict: PostVerdict, *, has_title: bool) -> Examined:
 
 
 def _signals(place: str, part: Verdict) -> Iterator[Entry]:
+    hidden = _hidden(part)
     for signal in part.signals:
         start, end = _in_masked(part, signal.start, signal.end)
-        yield {
-            "part": place,
-            "start": start,
-            "end": end,
-            "phrase_id": signal.phrase_id,
-            "category": signal.category,
-            "urgency": signal.urgency.value,
-            "phrase": signal.phrase,
-            "view": signal.view,
-            "rules": list(signal.rules),
-            "lang": signal.lang,
-        }
+        told = replace(signal, start=start, end=end, features=_without(hidden, signal)).as_data()
+        yield {"part": place, **told}
+
+
+def _hidden(part: Verdict) -> set[str]:
+    return {word for _, letters in part.cutouts for word in words_of(letters)}
+
+
+def _without(hidden: set[str], signal: Signal) -> tuple[str, ...]:
+    """The features that say nothing of what was taken out: a model may have weighed a word under a placeholder."""
+    return tuple(name for name in signal.features if not any(_tells(name, word) for word in hidden))
+
+
+def _tells(feature: str, word: str) -> bool:
+    kind, _, rest = feature.partition(" ")
+    if kind == "letters":
+        return rest in f" {word} "
+    return kind in ("word", "pair") and word in rest.split()
 
 
 def _redactions(place: str, part: Verdict) -> Iterator[Entry]:

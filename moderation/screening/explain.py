@@ -1,96 +1,134 @@
-"""Plain words for what screening found: to members about their own text, to guides about a post.
+"""Why screening found what it found: to members about their own text, to guides about a post.
 
-The strings are message ids; whoever shows them passes them through gettext.
+Everything here is message ids with what is filled in; whoever shows them passes them through gettext.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
-from .model import Kind, Signal, Urgency, Verdict
+from .detail_words import BEGINNING_WORDS, DETAIL_WORDS, ENDING_WORDS
+from .evidence import feature, found
+from .lines import Line, about
+from .model import Kind, Redaction, Signal, Verdict
+from .weighing import is_lowered
+from .wording import (
+    CATEGORY_WORDS,
+    MEMBER_SENTENCES,
+    MEMBER_WORDS,
+    N_,
+    PART_WORDS,
+    RULE_WORDS,
+    STEP_WORDS,
+    URGENCY_WORDS,
+)
+
+_KINDS: Final[dict[str, str]] = {kind.value: words for kind, words in MEMBER_WORDS.items()}
+_RAISING: Final = frozenset({"timing"})
+_LOWERING: Final = frozenset(RULE_WORDS) - _RAISING
 
 
-def N_(text: str) -> str:
-    """Marks a sentence for translation and leaves it as it is."""
-    return text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One signal, explained. Category and level are message ids; `words` in lines are of language `lang`."""
+
+    category: str
+    level: str
+    found: Line
+    features: tuple[Line, ...]  # what weighed most, where no listed phrase was found
+    change: Line | None  # from which level it was moved, ready for `moved`
+    moved: tuple[Line, ...]  # the rules that moved it
+    noticed: tuple[Line, ...]  # the rules that spoke and did not
+    step: Line | None
+    source: str  # id of the row or model, and its version
+    lang: str
 
 
-MEMBER_WORDS: Final[dict[Kind, str]] = {
-    Kind.PERSON: N_("a name"),
-    Kind.LOCATION: N_("a place"),
-    Kind.ORG_UNIT: N_("a unit, base, school or employer"),
-    Kind.EMAIL: N_("an e-mail address"),
-    Kind.PHONE: N_("a phone number"),
-    Kind.POSTAL_CODE: N_("a postal code"),
-    Kind.ADDRESS: N_("a street address"),
-    Kind.HANDLE: N_("a name used on another site"),
-    Kind.URL: N_("a link"),
-    Kind.ID_NUMBER: N_("a number that could identify someone"),
-    Kind.DATE_OF_BIRTH: N_("a birth date"),
-    Kind.OTHER: N_("a personal detail"),
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailReason:
+    """One personal detail, explained, without a letter of it."""
 
-MEMBER_SENTENCES: Final[dict[Kind, str]] = {
-    Kind.PERSON: N_("We took out a name, so that nobody can be recognized."),
-    Kind.LOCATION: N_("We took out a place, so that nobody can be found through it."),
-    Kind.ORG_UNIT: N_("We took out a unit, base, school or employer, so that nobody can be found through it."),
-    Kind.EMAIL: N_("We took out an e-mail address, so that nobody outside can write to it."),
-    Kind.PHONE: N_("We took out a phone number, so that nobody outside can call it."),
-    Kind.POSTAL_CODE: N_("We took out a postal code, because it can point to a single street."),
-    Kind.ADDRESS: N_("We took out a street address, so that nobody can be found through it."),
-    Kind.HANDLE: N_("We took out a name used on another site, because it can lead to a person."),
-    Kind.URL: N_("We took out a link, because we cannot know where it leads."),
-    Kind.ID_NUMBER: N_("We took out a number that could identify someone."),
-    Kind.DATE_OF_BIRTH: N_("We took out a birth date, because it helps to identify a person."),
-    Kind.OTHER: N_("We took out a personal detail, so that nobody can be recognized."),
-}
+    kind: str
+    is_sure: bool
+    standing: str  # taken out, or flagged only
+    rule: Line
 
-CATEGORY_WORDS: Final[dict[str, str]] = {
-    "suicide": N_("Suicide"),
-    "self_harm": N_("Self-harm"),
-    "harm_others": N_("Harm to others"),
-    "abuse_dv": N_("Abuse at home or stalking"),
-    "child_risk": N_("A child at risk"),
-    "sexual_violence": N_("Sexual violence"),
-    "graphic": N_("Graphic detail"),
-    "eating_disorder": N_("Eating disorder"),
-    "substance": N_("Alcohol or drugs"),
-    "harassment_hate": N_("Harassment or hate"),
-    "victim_blaming": N_("Victim blaming"),
-    "solicitation": N_("Solicitation"),
-    "spam": N_("Spam"),
-    "perpetrator_naming": N_("Naming who did it"),
-}
 
-URGENCY_WORDS: Final[dict[Urgency, str]] = {
-    Urgency.NONE: N_("Nothing found"),
-    Urgency.REVIEW: N_("To review"),
-    Urgency.HIGH: N_("High"),
-    Urgency.IMMEDIATE: N_("Immediate"),
-}
+def reason(signal: Signal | Mapping[str, Any]) -> Reason:
+    """Why a signal is there, from the signal or from what was stored of it."""
+    signal = signal if isinstance(signal, Signal) else Signal.from_data(signal)
+    change = _change(signal)
+    still = _RAISING if is_lowered(signal) else _LOWERING
+    moved = [rule for rule in signal.rules if change and rule not in still]
+    step = STEP_WORDS.get(signal.cssrs)
+    return Reason(
+        category=CATEGORY_WORDS.get(signal.category, signal.category),
+        level=URGENCY_WORDS[signal.urgency],
+        found=found(signal),
+        features=tuple(map(feature, signal.features)),
+        change=change,
+        moved=_rules(moved),
+        noticed=_rules(rule for rule in signal.rules if rule not in moved),
+        step=Line(message=N_("Columbia scale (C-SSRS): %(step)s"), terms=(("step", step),)) if step else None,
+        source=f"{signal.phrase_id} {signal.version}".strip(),
+        lang=signal.lang,
+    )
 
-RULE_WORDS: Final[dict[str, str]] = {
-    "negation": N_("lowered: the writer says no to it"),
-    "past": N_("lowered: told as past"),
-    "long past": N_("lowered: long ago"),
-    "second_person": N_("lowered: said to someone else"),
-    "third_person": N_("about another person"),
-    "question": N_("lowered: asked as a question"),
-    "quotation": N_("lowered: inside quotation marks"),
-    "help_talk": N_("lowered: talk about help"),
-    "timing": N_("raised: a moment is named"),
-}
 
-FAILED: Final = N_("Part of the screening did not run. Please read the whole text.")
+def detail_reason(redaction: Redaction | Mapping[str, Any]) -> DetailReason:
+    """Why something was taken out or flagged, from the redaction or from what was stored of it."""
+    told: Mapping[str, Any] = asdict(redaction) if isinstance(redaction, Redaction) else redaction
+    return DetailReason(
+        kind=_KINDS.get(told["kind"], MEMBER_WORDS[Kind.OTHER]),
+        is_sure=bool(told["sure"]),
+        standing=N_("Taken out") if told["sure"] else N_("Flagged only: please judge"),
+        rule=_detail_rule(told["rule"]),
+    )
+
+
+def failures(failed: str | None) -> tuple[Line, ...]:
+    """What did not run, one line for each part."""
+    return tuple(_failure(one) for one in (failed or "").split("; ") if one)
 
 
 def explain(verdict: Verdict) -> list[str]:
-    """One sentence per kind of masked detail, in the order of the text; message ids."""
+    """One sentence per kind of masked detail, in the order of the text; message ids for its author."""
     kinds = dict.fromkeys(kind for kind, _ in verdict.cutouts)
     return [MEMBER_SENTENCES[kind] for kind in kinds]
 
 
-def explain_signal(signal: Signal) -> list[str]:
-    """Category, level, then each rule that moved it; message ids for a guide."""
-    moved = [RULE_WORDS[rule] for rule in signal.rules if rule in RULE_WORDS]
-    return [CATEGORY_WORDS[signal.category], URGENCY_WORDS[signal.urgency], *moved]
+def _change(signal: Signal) -> Line | None:
+    if not signal.before.rank or signal.before is signal.urgency:
+        return None
+    lowered, raised = N_("Lowered from “%(level)s”:"), N_("Raised from “%(level)s”:")
+    return Line(message=lowered if is_lowered(signal) else raised, terms=(("level", URGENCY_WORDS[signal.before]),))
+
+
+def _rules(codes: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(dict.fromkeys(_coded(code, RULE_WORDS) for code in codes))
+
+
+def _detail_rule(code: str) -> Line:
+    if code not in DETAIL_WORDS:
+        for affix, message in (BEGINNING_WORDS | ENDING_WORDS).items():
+            plain = code.removeprefix(affix).removesuffix(affix)
+            if plain != code and plain in DETAIL_WORDS:
+                return about(message, "rule", plain, DETAIL_WORDS)
+    return _coded(code, DETAIL_WORDS)
+
+
+def _coded(code: str, known: Mapping[str, str]) -> Line:
+    return Line(message=known[code]) if code in known else about(N_("rule “%(code)s”"), "code", code, {})
+
+
+def _failure(told: str) -> Line:
+    if told == "too_long":
+        return Line(message=N_("The text was too long to be screened."))
+    message, part = N_("This part did not run: %(part)s."), told
+    if told.startswith("time after "):
+        message, part = N_("Time ran out after this part: %(part)s."), told.removeprefix("time after ")
+    elif told.endswith(": time"):
+        message, part = N_("This part ran out of time: %(part)s."), told.removesuffix(": time")
+    return about(message, "part", part, PART_WORDS)

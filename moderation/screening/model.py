@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+from .weighing import STEPS, highest_step, score
 
 
 class Urgency(StrEnum):
@@ -32,35 +35,13 @@ _LADDER: Final = (Urgency.NONE, Urgency.REVIEW, Urgency.HIGH, Urgency.IMMEDIATE)
 _RANKS: Final = {level: rank for rank, level in enumerate(_LADDER)}
 
 CATEGORIES: Final = (
-    "suicide",
-    "self_harm",
-    "harm_others",
-    "abuse_dv",
-    "child_risk",
-    "sexual_violence",
-    "graphic",
-    "eating_disorder",
-    "substance",
-    "harassment_hate",
-    "victim_blaming",
-    "solicitation",
-    "spam",
-    "perpetrator_naming",
-)
+    "suicide", "self_harm", "harm_others", "abuse_dv", "child_risk", "sexual_violence", "graphic", "eating_disorder",
+    "substance", "harassment_hate", "victim_blaming", "solicitation", "spam", "perpetrator_naming",
+)  # fmt: skip
 
 
 # Steps of the Columbia scale (C-SSRS screener), mildest first: ideation one to five, then behaviour.
-CSSRS: Final = (
-    "wish_to_be_dead",
-    "thoughts",
-    "method",
-    "intent",
-    "plan_and_intent",
-    "preparation",
-    "interrupted_attempt",
-    "aborted_attempt",
-    "actual_attempt",
-)
+CSSRS: Final = tuple(STEPS)
 
 
 class Kind(StrEnum):
@@ -85,7 +66,8 @@ class Signal:
     """One phrase that hit, where, and what its surroundings did to its level.
 
     `view` is the reading it was found in: plain, evasive, or classifier; `before` the level of the phrase
-    alone; `version` the hash of its row; `cssrs` the step of the Columbia scale it shows, or empty.
+    alone; `version` the hash of its row; `cssrs` the step of the Columbia scale it shows, or empty. What
+    the classifier raised names its strongest `features` in place of a phrase.
     """
 
     phrase_id: str
@@ -100,6 +82,19 @@ class Signal:
     version: str = ""
     before: Urgency = Urgency.NONE
     cssrs: str = ""
+    features: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Everything a guide needs to understand it, ready for JSON."""
+        return asdict(self)
+
+    @staticmethod
+    def from_data(data: Mapping[str, Any]) -> Signal:
+        """A signal as it was stored; what older ones did not store is empty, and other keys are passed over."""
+        known = {field.name: data[field.name] for field in fields(Signal) if field.name in data}
+        levels = {name: Urgency(known.get(name) or Urgency.NONE) for name in ("urgency", "before")}
+        lists = {name: tuple(known.get(name) or ()) for name in ("rules", "features")}
+        return Signal(**{**known, **levels, **lists})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,22 +122,19 @@ class Verdict:
     version: str
     failed: str | None = None
 
-    def reasons(self) -> list[dict[str, object]]:
+    @property
+    def cssrs(self) -> str:
+        """The highest step of the Columbia scale it shows, or empty."""
+        return highest_step(self.signals)
+
+    @property
+    def score(self) -> float:
+        """For ordering: the rank of the level, then what its signals come to."""
+        return score(self.urgency, (self.signals,))
+
+    def reasons(self) -> list[dict[str, Any]]:
         """Why, one entry per signal, then one per failure."""
-        why: list[dict[str, object]] = [
-            {
-                "phrase_id": s.phrase_id,
-                "category": s.category,
-                "urgency": s.urgency.value,
-                "start": s.start,
-                "end": s.end,
-                "phrase": s.phrase,
-                "view": s.view,
-                "rules": list(s.rules),
-                "lang": s.lang,
-            }
-            for s in self.signals
-        ]
+        why = [signal.as_data() for signal in self.signals]
         if self.failed is not None:
             why.append({"failed": self.failed})
         return why
@@ -153,10 +145,9 @@ class Verdict:
         line |= {
             "urgency": self.urgency.value,
             "categories": list(self.categories),
-            "redactions": [
-                {"start": r.start, "end": r.end, "kind": r.kind.value, "sure": r.sure, "rule": r.rule}
-                for r in self.redactions
-            ],
+            "cssrs": self.cssrs,
+            "score": self.score,
+            "redactions": [asdict(redaction) for redaction in self.redactions],
             "text": self.masked,
             "reasons": self.reasons(),
             "version": self.version,
@@ -186,6 +177,16 @@ class PostVerdict:
     def signals(self) -> tuple[Signal, ...]:
         """The title's, then the body's; spans count in their own part."""
         return self.title.signals + self.body.signals
+
+    @property
+    def cssrs(self) -> str:
+        """The highest step of the Columbia scale that either shows, or empty."""
+        return highest_step(self.signals)
+
+    @property
+    def score(self) -> float:
+        """For ordering: the rank of the worse level, then what all signals come to."""
+        return score(self.urgency, (self.title.signals, self.body.signals))
 
     @property
     def failed(self) -> str | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from .danger.classifier import Classifier
 from .danger.lexicon import LANGUAGES, load_lexicon, version_of
 from .danger.phrases import PhraseBook
 from .details.allow import blank_allowed, load_numbers
@@ -146,5 +147,11 @@ def _load(lang: str) -> Screener:
     load_numbers()
     books, version = _books()
     own_first = sorted(books, key=lambda book: book.lang != lang)
+    classifier = Classifier.load(lang)
     words = tomllib.loads((Path(__file__).parent / "placeholders.toml").read_text(encoding="utf-8"))
-    return Screener(lang=lang, detectors=detectors(own_first), placeholders=words[lang], version=version)
+    return Screener(
+        lang=lang,
+        detectors=detectors(own_first, classifier),
+        placeholders=words[lang],
+        version=f"{version}-{classifier.version}",
+    )

@@ -10,14 +10,19 @@ from pathlib import Path
 import pytest
 
 from app.kernel.settings import PROCESSES
+from moderation.screening.text.folding import fold
 from tests.contracts.layout import CODE, ROOT, files, named, short
 
-TEXT = [f for f in files() if f.suffix not in (".ico", ".png", ".woff2", ".gz", ".mo")]
+TEXT = [
+    f
+    for f in files()
+    if f.suffix not in (".ico", ".png", ".woff2", ".gz", ".mo", ".npz") and "weights/entities" not in f.as_posix()
+]
 VENDORED = {f for f in TEXT if f.name.startswith("htmx") and f.suffix == ".js"}
 README = (ROOT / "README.md").read_text("utf-8")
-# Outside addresses that nobody can own (RFC 2606, RFC 6761).
+# Outside addresses that nobody can own (RFC 2606, RFC 6761; ".con" is a typing error of a test set, no such domain is).
 ADDRESS = re.compile(r"[\w.+-]{1,64}@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
-NOBODY_S = re.compile(r"(^|[.-])(example\.(org|com|net|ca)|example|test|invalid|localhost)$", re.IGNORECASE)
+NOBODY_S = re.compile(r"(^|[.-])(example\.(org|com|net|ca|con)|example|test|invalid|localhost)$", re.IGNORECASE)
 INDEX = re.compile(
     "|".join((r"https?://[\w.-]*" + "pypi", "python" + "hosted", r"--(extra-)?" + "index-url", r"\bPIP_" + "INDEX"))
 )
@@ -46,7 +51,7 @@ def test_every_address_is_an_invented_one() -> None:
         for f in TEXT
         if f not in VENDORED
         for match in ADDRESS.finditer(read(f))
-        if not NOBODY_S.search(match[1])
+        if not NOBODY_S.search(fold(match[1]).text)  # letters of other scripts that pass for ours, in the sets
     }
     assert found == set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from typing import Final
 from app.bench.judging.sets import DetailsPost, Span
 
 TYPED: Final = frozenset({"EMAIL", "PHONE", "POSTAL_CODE", "ID_NUMBER", "URL", "HANDLE", "DATE_OF_BIRTH"})
+# A mention to keep that is a number to call: 9-8-8, 1 800 555-0142, 1-866-APPELLE.
+_GAP: Final = r"[\s.()\u2010-\u2014-]{0,2}"
+_HELP_LINE: Final = re.compile(rf"\d{_GAP}\d{_GAP}\d|\+?1?{_GAP}\d{{3}}{_GAP}(?:\d{{3}}{_GAP}\d{{4}}|[A-Z]{{4,}})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,9 @@ class DetailsScore:
         for mask in sure:
             self.masks[mask.kind] += 1
             self.right[mask.kind] += any(_meets(mask, span) for span in post.details)
-        self.posts["kept masked"] += sum(any(_meets(mask, span) for mask in sure) for span in post.keep)
+        for span in post.keep:
+            kept = "help lines" if _HELP_LINE.fullmatch(post.text[span.start : span.end]) else "other mentions"
+            self.posts[f"{kept} masked"] += any(_meets(mask, span) for mask in sure)
         if post.details:
             self.posts["marked"] += 1
             self.posts["safe"] += all(_covers(masks, span) for span in post.details)
@@ -62,7 +68,8 @@ class DetailsScore:
             "posts with nothing left uncovered": self.posts["safe"] / max(1, self.posts["marked"]),
             "typed kinds masked in full": sum(self.full[kind] for kind in TYPED) / max(1, typed),
             "wrong masks per 100 clean posts": 100 * self.posts["wrong masks"] / clean,
-            "mentions to keep that were masked": float(self.posts["kept masked"]),
+            "help lines masked": float(self.posts["help lines masked"]),
+            "other mentions to keep, masked": float(self.posts["other mentions masked"]),
             "clean posts with any mask or flag": self.posts["disturbed"] / clean,
         }
 

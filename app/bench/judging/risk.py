@@ -35,13 +35,6 @@ class RiskScore:
         of = sum(n for (gold, _), n in self.levels.items() if gold in told)
         return sum(n for (gold, called), n in self.levels.items() if gold in told and called in said) / max(1, of)
 
-    def f1(self, level: str) -> float:
-        """F1 of one level."""
-        right = self.levels[level, level]
-        told = sum(n for (gold, _), n in self.levels.items() if gold == level)
-        said = sum(n for (_, called), n in self.levels.items() if called == level)
-        return 2 * right / max(1, told + said)
-
     def measures(self) -> dict[str, float]:
         """The table of the room's README, in its order."""
         hits = sum(self.hit.values())
@@ -51,9 +44,19 @@ class RiskScore:
             "immediate lost": self.share(("immediate",), ("none",)),
             "false alarms": self.share(("none",), LEVELS[1:]),
             "false alarms called urgent": self.share(("none",), tuple(_URGENT)),
-            "macro-F1 of levels": sum(map(self.f1, LEVELS)) / len(LEVELS),
+            "macro-F1 of levels": sum(f1 for _, _, f1 in self.by_level().values()) / len(LEVELS),
             "micro-F1 of categories": 2 * hits / max(1, 2 * hits + self.missed.total() + self.alarmed.total()),
         }
+
+    def by_level(self) -> dict[str, tuple[float, float, float]]:
+        """Precision, recall and F1 of each level, the worst first."""
+        found = {}
+        for level in reversed(LEVELS):
+            right = self.levels[level, level]
+            told = sum(n for (gold, _), n in self.levels.items() if gold == level)
+            said = sum(n for (_, called), n in self.levels.items() if called == level)
+            found[level] = rates(right, said - right, told - right)
+        return found
 
     def by_category(self) -> dict[str, tuple[float, float, float]]:
         """Precision, recall and F1 of each category that occurs."""

@@ -44,7 +44,7 @@ class DetailsPost:
     tags: frozenset[str]
 
 
-def risk_posts(which: str, lang: str) -> list[RiskPost]:
+def risk_posts(which: str, lang: str, root: Path = SETS) -> list[RiskPost]:
     """The posts of `development` or `unopened`; FileNotFoundError where the tests are not installed."""
     return [
         RiskPost(
@@ -54,14 +54,14 @@ def risk_posts(which: str, lang: str) -> list[RiskPost]:
             categories=frozenset(line["categories"]),
             tags=frozenset(line.get("tags", ())),
         )
-        for line in _lines(SETS / which / f"risk_{lang}.jsonl")
+        for line in _lines(root / which / f"risk_{lang}.jsonl")
     ]
 
 
-def details_posts(which: str, lang: str) -> list[DetailsPost]:
+def details_posts(which: str, lang: str, root: Path = SETS) -> list[DetailsPost]:
     """As above, with the marks taken out of the text and turned into spans."""
     posts = []
-    for line in _lines(SETS / which / f"details_{lang}.jsonl"):
+    for line in _lines(root / which / f"details_{lang}.jsonl"):
         text, spans = unmarked(line["text"])
         posts.append(
             DetailsPost(

@@ -139,6 +139,12 @@ def load_context(lang: str, speech: Speech) -> Context:
     return Context(cues=cues, breaks=frozenset(table["cues"]["breaks"]), classes=classes)
 
 
+def load_frequencies(lang: str) -> dict[str, int]:
+    """How often each frequent word is written, per hundred thousand words of this board's training texts."""
+    lines = (FOLDER / "context" / f"{lang}_frequent.txt").read_text(encoding="utf-8").split()
+    return {word: int(count) for word, count in zip(lines[::2], lines[1::2], strict=True)}
+
+
 def _text(words: tuple[str, ...]) -> str:
     return f" {' '.join(words)} "
 

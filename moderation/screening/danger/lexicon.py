@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..model import CATEGORIES, CSSRS, Urgency
+from .forms import is_template, is_unclosed
 
 LANGUAGES: Final = ("en", "fr")
 FOLDER: Final = Path(__file__).parents[1] / "lexicon"
@@ -41,8 +41,6 @@ _DEFAULTS: Final = {
     "review_due": "",
     "status": "live",
 }
-_CHOICE: Final = re.compile(r"\{([^{}]*)\}")
-_MOST_FORMS: Final = 2500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +68,14 @@ class Row:
     status: str
 
     @property
+    def templates(self) -> tuple[str, ...]:
+        """The forms that are templates; `danger/templates.py` reads them."""
+        return tuple(form for form in self.forms if is_template(form))
+
+    @property
     def kind(self) -> str:
-        """A template as soon as one form names a class of words ("[i] .. [want] .. [die]"), else a phrase."""
-        return "template" if any("[" in form for form in self.forms) else "phrase"
+        """A template as soon as one form is one, else a phrase."""
+        return "template" if self.templates else "phrase"
 
     @property
     def version(self) -> str:
@@ -93,23 +96,6 @@ class Lexicon:
     def live(self) -> tuple[Row, ...]:
         """The rows that screen posts."""
         return tuple(row for row in self.rows if row.status == "live")
-
-
-def expand(form: str) -> list[str]:
-    """Spell out "{want|need} to {die|disappear}"; an empty choice means the word may be absent."""
-    open_forms = [form]
-    spelled: dict[str, None] = {}
-    while open_forms:
-        one = open_forms.pop()
-        choice = _CHOICE.search(one)
-        if choice is None:
-            spelled[" ".join(one.split())] = None
-        else:
-            head, tail = one[: choice.start()], one[choice.end() :]
-            open_forms += [head + way + tail for way in reversed(choice.group(1).split("|"))]
-        if len(spelled) > _MOST_FORMS:
-            raise ValueError(f"form spells out to over {_MOST_FORMS} phrases: {form}")
-    return list(spelled)
 
 
 def load_lexicon(lang: str) -> Lexicon:
@@ -164,7 +150,7 @@ def _check(row: Row) -> None:
         "unknown status": row.status not in _STATUSES,
         "unknown C-SSRS step": row.cssrs != "" and row.cssrs not in CSSRS,
         "no form": not row.forms,
-        "unclosed choice": any(mark in text for text in _spelled(row) for mark in "{}|"),
+        "unclosed choice": any(map(is_unclosed, row.forms + row.guards)),
         "no example": not (row.must_hit and row.must_not_hit),
         "reviewed_on is no day": not _is_day_or_pending(row.reviewed_on),
         "review_due is no day": not _is_day_or_pending(row.review_due),
@@ -181,7 +167,3 @@ def _is_day_or_pending(day: str) -> bool:
         return not day or bool(date.fromisoformat(day))
     except ValueError:
         return False
-
-
-def _spelled(row: Row) -> list[str]:
-    return [text for form in row.forms + row.guards for text in expand(form)]

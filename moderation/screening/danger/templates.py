@@ -1,130 +1,200 @@
-"""Templates: classes of words in order, for what no list of phrases can hold.
+"""Templates: choices of words in order, for what no list of phrases can hold.
 
-"[i] .. [want] .. [die]" asks for a word of each class in one sentence; ".." lets up to three words
-stand between, "..." up to seven, nothing means side by side. A bare word stands for itself.
+"[i] .. {want|need to} .. [die]" asks for one word or phrase of each choice within one sentence; ".." lets up
+to three words stand between, "..." up to seven, nothing means side by side. "[die]" names a class of
+context/<lang>.toml, "{a|b}" lists its own words, "{a|}" may be absent, bare words stand for themselves.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
-from ..text.speech import Speech, Stream, said
-from .lexicon import Row, expand
+from ..text.speech import Speech, said
+from .forms import expand
+from .lexicon import Row
 
 _GAPS: Final = {"..": 3, "...": 7}
-_PART: Final = re.compile(r"\[[\w-]+\]|\.{2,3}|[^\s\[\].]+")
+_PART: Final = re.compile(r"\{[^{}]*\}|\[[\w-]+\]|\.{2,3}|[^\s\[\]{}.]+")
 _MOST_HITS: Final = 8
+_WORDS: Final = 1e5  # frequencies are told per so many words
+_MOST_COMMON: Final = 20_000  # nothing that stands in every post is worth an anchor
+_UNSEEN: Final = 1
+_RARE: Final = 10
+_MOST_ANCHORS: Final = 120
 
 Span = tuple[int, int]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One class, and how many words may stand between it and the element before."""
+    """One choice, its options by their first word, and how many words may stand between it and the one before.
 
-    name: str
+    `keys` holds the rarest word of each option: without any of them the choice cannot be there.
+    """
+
+    keys: frozenset[str]
+    options: Mapping[str, tuple[Words, ...]]
     gap: int
+
+    def spans(self, words: Words, places: Mapping[str, Sequence[int]]) -> list[Span]:
+        """Where any option stands, ordered by their ends."""
+        found = [
+            (at, at + len(option))
+            for first in self.options.keys() & places.keys()
+            for option in self.options[first]
+            for at in places[first]
+            if len(option) == 1 or words[at : at + len(option)] == option
+        ]
+        return sorted(found, key=lambda span: span[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One template form of a row; `anchor` is the class that must be there before anything else is looked at."""
+    """One template of a row; one of its `anchors`, as text, must be there before anything else is looked at."""
 
     row: Row
     form: str
     elements: tuple[Element, ...]
-    anchor: str
+    anchors: tuple[str, ...]
 
-    def find(self, places: Mapping[str, Sequence[Span]], sentence: Sequence[int]) -> Iterator[tuple[Span, ...]]:
+    def may_be_in(self, words: Collection[str]) -> bool:
+        """A cheap test: does a key word of every element occur?"""
+        return not any(element.keys.isdisjoint(words) for element in self.elements)
+
+    def find(self, words: Words, places: Mapping[str, Sequence[int]]) -> list[tuple[Span, ...]]:
         """The spans of its elements, in words; at most eight finds a text."""
-        paths: list[tuple[Span, ...]] = [(span,) for span in places.get(self.elements[0].name, ())]
+        paths: list[tuple[Span, ...]] = [(span,) for span in self.elements[0].spans(words, places)]
         for element in self.elements[1:]:
             if not paths:
-                return
-            paths = list(_extended(paths, places.get(element.name, ()), element.gap, sentence))
-        yield from paths[:_MOST_HITS]
+                return []
+            paths = list(_extended(paths, element.spans(words, places), element.gap))
+        return paths[:_MOST_HITS]
 
 
-def _extended(
-    paths: Sequence[tuple[Span, ...]], spans: Sequence[Span], gap: int, sentence: Sequence[int]
-) -> Iterator[tuple[Span, ...]]:
-    """Each span with the nearest path that ends before it, if that is near enough and in its sentence."""
+def _extended(paths: Sequence[tuple[Span, ...]], spans: Sequence[Span], gap: int) -> Iterator[tuple[Span, ...]]:
+    """Each span with the nearest path that ends before it, if that is near enough."""
     ends = [path[-1][1] for path in paths]
     for span in spans:
         nearest = bisect_right(ends, span[0]) - 1
-        if nearest < 0 or span[0] - ends[nearest] > gap:
-            continue
-        if sentence[paths[nearest][-1][0]] == sentence[span[0]]:
+        if nearest >= 0 and span[0] - ends[nearest] <= gap:
             yield (*paths[nearest], span)
 
 
-class Templates:
-    """One language's templates over the word classes of context/<lang>.toml; a common class is no anchor."""
+def within_one(sentences: Sequence[int], parts: Sequence[Span]) -> bool:
+    """Whether a find lies in one sentence; `sentences` numbers that of each word."""
+    return sentences[parts[0][0]] == sentences[parts[-1][0]]
 
-    def __init__(self, rows: Iterable[Row], speech: Speech, classes: Mapping[str, Sequence[str]]) -> None:
+
+class Templates:
+    """One language's templates over the word classes of its context file.
+
+    `frequent` says how often a word is written: the rarest choice of a template is its anchor.
+    """
+
+    def __init__(
+        self, rows: Iterable[Row], speech: Speech, classes: Mapping[str, Sequence[str]], frequent: Mapping[str, int]
+    ) -> None:
         self._speech = speech
-        self._members = {name: _members(speech, phrases) for name, phrases in classes.items()}
-        self._common = frozenset(classes.get("common", ()))
-        self.all = tuple(self._parse(row, form) for row in rows for form in _templates_of(row))
-        used = {element.name for template in self.all for element in template.elements}
-        by_text: dict[str, list[str]] = {}
-        for name in sorted(used):
-            for text in self._members[name]:
-                by_text.setdefault(text, []).append(name)
-        self._names = tuple(map(tuple, by_text.values()))
-        self._automaton = AhoCorasick(list(by_text), store_patterns=False)
+        self._classes = classes
+        self._frequent = frequent
+        self.all = tuple(template for row in rows for form in row.templates for template in self._parse(row, form))
 
     def anchors(self) -> dict[str, list[Template]]:
         """The texts whose presence makes it worth looking for a template, each with its templates."""
         found: dict[str, list[Template]] = {}
         for template in self.all:
-            for text in self._members[template.anchor]:
+            for text in template.anchors:
                 found.setdefault(text, []).append(template)
         return found
 
-    def places(self, stream: Stream) -> dict[str, list[Span]]:
-        """Where words of each class stand, in words, ordered by their ends."""
-        offsets = stream.offsets()
-        found: dict[str, list[Span]] = {}
-        for which, start, end in self._automaton.find_matches_as_indexes(stream.text(), overlapping=True):
-            span = stream.at(start + 1, offsets), stream.at(end - 2, offsets) + 1
-            for name in self._names[which]:
-                found.setdefault(name, []).append(span)
+    def words(self) -> set[str]:
+        """Every word that a template asks for."""
+        options = (some for template in self.all for one in template.elements for some in one.options.values())
+        return {word for some in options for option in some for word in option}
+
+    def find(self, wanted: Sequence[Template], words: Words) -> list[tuple[Template, tuple[Span, ...]]]:
+        """Every template of `wanted` that is there, with the spans of its elements."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(words if wanted else ()):
+            places.setdefault(word, []).append(at)
+        return [(template, parts) for template in wanted for parts in template.find(words, places)]
+
+    def _parse(self, row: Row, form: str) -> list[Template]:
+        """A template for each way to leave out what may be absent, but those that leave only common words."""
+        slots = [self._slot(row, part) for part in _PART.findall(form)]
+        found: list[Template] = []
+        for variant in product(*slots):
+            elements: list[Element] = []
+            gap = 0
+            for options in variant:
+                if isinstance(options, int):
+                    gap = max(gap, options)
+                elif options is not None:
+                    keys = frozenset(min(option, key=self._rate) for option in options)
+                    elements.append(Element(keys=keys, options=_by_first(options), gap=gap))
+                    gap = 0
+            anchors = self._anchors(elements)
+            if anchors:
+                found.append(Template(row=row, form=form, elements=tuple(elements), anchors=anchors))
+        if not found:
+            raise ValueError(f"lexicon {row.lang}, row {row.id}: nothing rare enough to look for: {form}")
         return found
 
-    def _parse(self, row: Row, form: str) -> Template:
-        elements: list[Element] = []
-        gap = 0
-        for part in _PART.findall(form):
-            if part in _GAPS:
-                gap = _GAPS[part]
-                continue
-            name = part[1:-1] if part.startswith("[") else f"={part}"
-            if name.startswith("="):
-                self._members.setdefault(name, _members(self._speech, [part]))
-            elif name not in self._members:
-                raise ValueError(f"lexicon {row.lang}, row {row.id}: no class [{name}]")
-            elements.append(Element(name=name, gap=gap))
-            gap = 0
-        rare = [e.name for e in elements if e.name not in self._common and e.name[1:] not in self._common]
-        if len(elements) < 2 or not rare:
-            raise ValueError(f"lexicon {row.lang}, row {row.id}: a template needs two elements, one of them not common")
-        return Template(row=row, form=form, elements=tuple(elements), anchor=rare[-1])
+    def _anchors(self, elements: Sequence[Element]) -> tuple[str, ...]:
+        """The rarest element spelled out, with the ones at its side while that makes it rarer and stays short."""
+        best: tuple[Words, ...] = ()
+        least = float(_MOST_COMMON)
+        for first in range(len(elements)):
+            spelled: list[Words] = [()]
+            rate = _WORDS
+            for element in elements[first:]:
+                if spelled != [()] and element.gap:
+                    break
+                options = [option for some in element.options.values() for option in some]
+                if spelled != [()] and len(spelled) * len(options) > _MOST_ANCHORS:
+                    break
+                spelled = [(*before, *option) for before in spelled for option in options]
+                rate *= self._commonness(options) / _WORDS
+                if rate < least / 2:
+                    best, least = tuple(spelled), rate
+                if rate < _RARE:
+                    break
+        return tuple(f" {' '.join(words)} " for words in best)
+
+    def _slot(self, row: Row, part: str) -> tuple[tuple[Words, ...] | int | None, ...]:
+        if part in _GAPS:
+            return (_GAPS[part],)
+        pieces = [piece.strip() for piece in part.strip("{}").split("|")]
+        found = [option for piece in pieces for option in self._options(row, piece)]
+        options = tuple(dict.fromkeys(option for option in found if option))
+        # What screening steps over (an empty choice, "just") may be absent.
+        return tuple(dict.fromkeys((options or None, None if () in found else options)))
+
+    def _options(self, row: Row, piece: str) -> Iterator[Words]:
+        entries: Sequence[str] = (piece,)
+        if piece.startswith("["):
+            if piece[1:-1] not in self._classes:
+                raise ValueError(f"lexicon {row.lang}, row {row.id}: no class {piece}")
+            entries = [spelled for entry in self._classes[piece[1:-1]] for spelled in expand(entry)]
+        for entry in entries:
+            yield said(self._speech, entry).words
+
+    def _commonness(self, options: Iterable[Words]) -> float:
+        """How often one of them is to be expected: each as often as its rarest word."""
+        return sum(min(map(self._rate, option)) for option in options)
+
+    def _rate(self, word: str) -> int:
+        return self._frequent.get(word, _UNSEEN)
 
 
-def _members(speech: Speech, phrases: Iterable[str]) -> tuple[str, ...]:
-    spelled = (spelling for phrase in phrases for spelling in expand(phrase))
-    texts = (f" {' '.join(said(speech, one).words)} " for one in spelled)
-    return tuple(dict.fromkeys(text for text in texts if text.strip()))
-
-
-def _templates_of(row: Row) -> Iterator[str]:
-    for form in row.forms:
-        if "[" in form:
-            yield from expand(form)
+def _by_first(options: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+    by_first: dict[str, list[Words]] = {}
+    for option in options:
+        by_first.setdefault(option[0], []).append(option)
+    return {first: tuple(some) for first, some in by_first.items()}

@@ -13,22 +13,37 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ..text.tokens import BLANK
+from .wordlists import lines
 
 HELP_LINES: Final = Path(__file__).parents[3] / "app" / "kernel" / "help_lines.toml"
 # Numbers that members write although the help page does not list them: older lines still on posters,
 # lines for other needs, city and road services. They stay readable, but nobody checks here that they
 # still answer. A number that moves to the help page leaves this list.
 ELSEWHERE: Final = (
-    "18665222122",  # veterans affairs, general line
-    "18008664546",  # family information line, forces
-    "18334564566",  # suicide crisis, the number before 9-8-8
-    "18003639010",  # conjugal violence, Quebec
-    "18339001010",  # human trafficking
+    "18665222122",  # Veterans Affairs Canada, in English
+    "18665222022",  # Veterans Affairs Canada, in French
+    "18008664546",  # Family Information Line of the forces
+    "18888283626",  # National Defence and Canadian Forces Ombudsman
+    "18773304343",  # Veterans Ombud
+    "18334564566",  # Talk Suicide Canada, the number before 9-8-8
+    "45645",  # Talk Suicide Canada by text
+    "741741",  # Crisis Text Line
+    "18003639010",  # SOS violence conjugale
+    "18665322822",  # CAVAC, for victims of crime in Quebec
+    "18002632266",  # Tel-jeunes
+    "18003615085",  # LigneParents
+    "18773306366",  # Trans Lifeline
+    "18339001010",  # Canadian Human Trafficking Hotline
+    "18669254419",  # Indian Residential Schools Crisis Line
+    "18444136649",  # line for families of missing and murdered Indigenous women and girls
+    "18447647669",  # poison centres
+    "18006226232",  # 1 800 O-Canada
+    "18009598281",  # Canada Revenue Agency, individuals
     "511",  # roads
     "311",  # city services
-    "45645",  # suicide crisis by text, the number before 9-8-8
-    "741741",  # crisis by text
 )
 _GAP: Final = r"[\s.()\-]{0,3}"
 _LONGEST_SHORT: Final = 6
@@ -55,7 +70,8 @@ _WORDS: Final = re.compile(
     r")\b"
 )
 _GATE: Final = re.compile(
-    r"\d|\.(?:gc\.)?ca\b|\b(?:tim|report|rapport|inquiry|commission|legion|saint|st|prince|new|nova|british|south|veterans)\b"
+    r"appelle|\b(?:tim|report|rapport|inquiry|commission|legion|saint|st|prince|new|nova|british"
+    r"|south|veterans)\b"
 )
 
 
@@ -88,10 +104,27 @@ def _written(numbers: Iterable[str]) -> re.Pattern[str]:
 
 def blank_allowed(text: str) -> str:
     """`text` with everything that must stay readable replaced by blanks of the same length."""
-    if _GATE.search(text) is None:
-        return text
-    for pattern in (load_numbers(), _SITE, _WORDS):
-        text = pattern.sub(_blank, text)
+    text = _blank_kept(text)
+    if sum(map(text.count, "0123456789")) > 1:
+        text = load_numbers().sub(_blank, text)
+    if ".ca" in text:
+        text = _SITE.sub(_blank, text)
+    if _GATE.search(text) is not None:
+        text = _WORDS.sub(_blank, text)
+    return text
+
+
+@cache
+def _kept() -> AhoCorasick:
+    return AhoCorasick(lines("kept"), matchkind=MatchKind.LeftmostLongest)
+
+
+def _blank_kept(text: str) -> str:
+    """Blank the listed bodies, figures and brands where they stand as whole words."""
+    for _, start, end in _kept().find_matches_as_indexes(text):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in ("@", "#", "_") or (before == "-" and start > 1)):
+            text = text[:start] + BLANK * (end - start) + text[end:]
     return text
 
 

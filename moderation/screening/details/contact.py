@@ -1,4 +1,4 @@
-"""E-mail addresses and links, typed or spelled out."""
+"""E-mail addresses, typed or spelled out: "name at example dot org", « nom arobase exemple point ca »."""
 
 from __future__ import annotations
 
@@ -8,64 +8,111 @@ from typing import Final
 from ..model import Kind, Redaction
 from ..text.tokens import Reading
 from .redacting import redaction
-from .scan import Pattern
+from .scan import Pattern, word_set
 
-_TLDS: Final = r"(?:com|org|net|ca|qc|gc|fr|info|gouv|gov|edu|mil|uk|io|gg|app|dev|xyz|tv|biz|quebec|online|site)"
-_DOT: Final = r"\s{0,2}(?:\.|\(dot\)|\[dot\]|\{dot\}|\bdot\b|\(point\)|\[point\]|\bpoint\b|\bpt\b)\s{0,2}"
-_AT: Final = (
-    r"\s{0,2}(?:@|\(a\)|\(at\)|\[at\]|\{at\}|\[a\]|\b(?:a\s?rob[ao]se?|arobas|at\s?sign|at|"
-    r"a\s?commercial)\b)\s{0,2}"
+TLDS: Final = (
+    r"(?:com|org|net|ca|qc|gc|fr|info|gouv|gov|edu|mil|uk|io|gg|app|dev|xyz|tv|biz|quebec|online|site|example|test"
+    r"|invalid|club|blog|social|page|link|live|chat|shop)"
+)
+DOT: Final = (
+    r"(?:\s{0,2}\.\s{0,2}|\s{0,2}[(\[{]\s?(?:dot|point|pt|\.)\s?[)\]}]\s{0,2}|\s{1,2}(?:dot|point|pt|period)\s{1,2})"
 )
 _JOIN: Final = (
-    r"(?:\s{0,2}[._+-]\s{0,2}|\s{1,2}(?:dot|point|underscore|dash|hyphen|tiret(?:\s?bas)?|"
-    r"souligne|plus)\s{1,2})"
+    r"(?:\s?[._+]\s?|\s?[(\[{]\s?(?:dot|point|pt|\.|_|-|underscore|tiret(?:\s(?:du\s)?bas)?)\s?[)\]}]\s?"
+    r"|\s(?:dot|point|pt|period|underscore|dash|hyphen|minus|tiret(?:\s(?:du\s)?bas)?|trait(?:\sd'union)?|barre\sbasse"
+    r"|souligne|plus)\s)"
 )
+_HARD: Final = (
+    r"(?:\s{0,2}@\s{0,2}|\s{0,2}[(\[{<]\s?(?:at|a|@|a\st|arobase?)\s?[)\]}>]\s{0,2}"
+    r"|\s(?:at\ssign|ar?robas[e]?|a\srobas[e]?|arobaz|a\scommercial)\s)"
+)
+_DOMAIN: Final = rf"(?P<domain>[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{0,2}}{DOT}(?:{TLDS}|me|pm|email))\b(?![\w@])"
+_AT: Final = Pattern(rf"(?:(?P<hard>{_HARD})|\s(?P<soft>at|a)\s){_DOMAIN}")
+_LOCAL: Final = Pattern(rf"[\w+-]{{1,40}}(?:{_JOIN}[\w+-]{{1,40}}){{0,5}}\Z")
 _TYPED: Final = Pattern(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_SPELLED: Final = Pattern(
-    rf"(?<![\w.+-])(?P<local>\w[\w+-]{{0,40}}(?:{_JOIN}\w[\w+-]{{0,40}}){{0,3}}){_AT}"
-    rf"(?P<domain>[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,2}}{_DOT}(?:{_TLDS}|me|pm|email))\b(?![\w@])"
-)
 _HALF: Final = Pattern(
     r"(?<![\w.+-])[\w.+-]{2,64}\s?@\s?(?:gmail|hotmail|outlook|yahoo|icloud|videotron|live|proton\w{0,4})\b"
 )
 _NOT_LOCAL: Final = frozenset(
-    ["look", "looking", "me", "us", "is", "am", "are", "available", "site", "website", "page", "link", "them"]
+    ["look", "looking", "looked", "me", "us", "is", "am", "are", "available", "site", "website", "page", "link", "them",
+     "it", "there", "see", "up", "here", "posted", "online", "read", "form", "info", "signed", "va", "aller", "site"]
+)  # fmt: skip
+# « à ce point ça fait mal »: no address.
+NOT_HOSTS: Final = word_set(
+    "ce un le bon mon quel tel au du aucun premier dernier meme certain son ton point beau gros petit que "
+    "vrai seul autre chaque this that good the a my your his her one big main whole some any last first"
 )
-_LINK: Final = Pattern(
-    r"(?:\bh(?:tt|xx)ps?\s{0,1}:\s{0,1}/{1,2}\s{0,1}[^\s\x00]{2,300}|\bwww\s{0,1}\.\s{0,1}[\w-]{2,63}[^\s\x00]{0,200}"
-    r"|(?<![\w@.])(?:[\w-]{2,63}\.){1,3}(?:" + _TLDS[3:-1] + r")(?![\w@])(?:/[^\s\x00]{0,200})?"
-    r"|(?<![\w@.])[\w-]{2,63}\.(?:me|ly|be|co|us)/[^\s\x00]{1,200})"
+_CUES: Final = frozenset(["mail", "email", "mails", "courriel", "courriels", "adresse", "gmail", "courrier"])
+_LINKERS: Final = word_set(
+    "is est cest c perso personnel at to a s its me moi mail email courriel adresse address pro etait was "
+    "nouveau new avec au on"
 )
-_SPELLED_LINK: Final = Pattern(
-    rf"(?<![\w.])(?:www{_DOT})?[\w-]{{3,63}}\s{{0,2}}(?:\(dot\)|\[dot\]|\bdot\b|\(point\)|\[point\]|\bpoint\b)"
-    rf"\s{{0,2}}(?:com|org|net|ca|info|gg|io|quebec)\b"
+_SAID_DIGITS: Final = word_set(
+    "zero one two three four five six seven eight nine oh un une deux trois quatre cinq sept huit neuf dix"
 )
 
 
 def emails(reading: Reading) -> Iterator[Redaction]:
-    """Addresses, "name at example dot org" and « nom arobase exemple point ca » included."""
+    """Addresses in every writing; a plain "at" needs a spelled dot or an address-like beginning."""
     text = reading.open_text
     if "@" in text:
-        for found in _TYPED.find(text):
-            yield redaction(reading, found.span(), Kind.EMAIL, rule="email typed")
-        for found in _HALF.find(text):
-            yield redaction(reading, found.span(), Kind.EMAIL, rule="email without ending")
-    if "@" in text or "dot" in text or "point" in text or "(a" in text or "[a" in text or "arob" in text:
-        for found in _SPELLED.find(text):
-            if found.group("local").split()[-1:] and found.group("local").split()[-1] in _NOT_LOCAL:
-                yield redaction(reading, found.span("domain"), Kind.URL, rule="link spelled out")
-            else:
-                yield redaction(reading, found.span(), Kind.EMAIL, rule="email spelled out")
+        for pattern, rule in ((_TYPED, "email typed"), (_HALF, "email without ending")):
+            for found in pattern.find(text):
+                yield redaction(reading, found.span(), Kind.EMAIL, rule=rule)
+    if not may_be_spelled(text):
+        return
+    for found in _AT.find(text):
+        start, end = found.span()
+        local = next(iter(_LOCAL.find(text[max(0, start - 90) : start])), None)
+        if local is None:
+            continue
+        first = start - len(local.text)
+        first, cued = _reach_back(text, first)
+        is_soft = bool(found.group("soft"))
+        named = text[first:start].split()[-1]
+        spelled = any(mark in found.text for mark in ("dot", "point", " .", ". ", "(", "["))
+        if is_soft and (found.group("domain").split()[0] in NOT_HOSTS or named in _NOT_LOCAL or not (cued or spelled)):
+            continue
+        yield redaction(reading, (first, end), Kind.EMAIL, rule="email spelled out")
 
 
-def links(reading: Reading) -> Iterator[Redaction]:
-    """Web addresses, with or without their beginning, and "example dot com"."""
-    text = reading.open_text
-    if "." in text or "://" in text:
-        for found in _LINK.find(text):
-            start, end = found.span()
-            end -= len(found.text) - len(found.text.rstrip(".,;:!?)\"'"))
-            yield redaction(reading, (start, end), Kind.URL, rule="link")
-    if "dot" in text or "point" in text:
-        for found in _SPELLED_LINK.find(text):
-            yield redaction(reading, found.span(), Kind.URL, rule="link spelled out")
+def may_be_spelled(text: str) -> bool:
+    """A cheap gate: is there a word or sign that stands for a dot or an at?"""
+    return any(sign in text for sign in ("@", "dot", "point", "(a", "[a", "roba", " .", " pt "))
+
+
+def _reach_back(text: str, first: int) -> tuple[int, bool]:
+    """Earlier words of the same address: single letters and said digits, or all since "my e-mail is"."""
+    words = [(m.span(), m.text) for m in _WORD.find(text[max(0, first - 80) : first])]
+    base = max(0, first - 80)
+    cued = any(word in _CUES for _, word in words[-9:])
+    start = first
+    for (begin, _), word in reversed(words):
+        gap = text[base + begin + len(word) : start]
+        if not (len(word) == 1 or word.isdigit() or word in _SAID_DIGITS) or gap not in (" ", "-", ". ", " . ", "."):
+            break
+        if len(word) == 1 and word in "aiy" and not _is_letter_run(text, start):
+            break
+        start = base + begin
+    if cued:
+        for steps, ((begin, finish), word) in enumerate(reversed(words)):
+            if word in _LINKERS or ":" in text[base + finish : first]:
+                if 0 < steps < 6 and ":" not in text[base + finish : first]:
+                    start = min(start, _next_word(text, base + finish))
+                break
+            if "\n" in text[base + begin : first]:
+                break
+    return start, cued
+
+
+def _is_letter_run(text: str, start: int) -> bool:
+    return not text[start + 1 : start + 2].isalnum()
+
+
+def _next_word(text: str, place: int) -> int:
+    while place < len(text) and not text[place].isalnum():
+        place += 1
+    return place
+
+
+_WORD: Final = Pattern(r"[^\W_]+")

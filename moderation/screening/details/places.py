@@ -1,184 +1,197 @@
-"""Towns, bases, ships, wings, regiments: by list and by the way units are written."""
+"""Towns, neighbourhoods and reserves: by list, by cue, and mistyped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..model import Kind, Redaction
 from ..text.tokens import Reading
-from .gazetteer import Phrases, load_gazetteer, longest
+from .gazetteer import Gazetteer, load_gazetteer, longest
+from .naming import is_known_name, starts_sentence
 from .redacting import redaction
-from .scan import Pattern
+from .scan import word_set
+from .vocabulary import is_ordinary, is_slip
 
-_NAME: Final = r"[a-z][\w'-]{1,25}"
-_BASE: Final = Pattern(
-    rf"\b(?:cfb|bfc|cfs|sfc|cfad|dmfc|asu|usa|fob|camp|hmcs|ncsm|garnison|garrison)\s(?P<name>{_NAME})(?:\s(?P<second>{_NAME}))?"
+_WEAK_CUES: Final = frozenset(["in", "near", "from", "outside", "pres", "vers", "a", "en"])
+_SHORTEST: Final = 4
+_LONG_TOWN: Final = 6
+_LONGEST: Final = 30
+# A word of place that a capital name follows or precedes: "Baker Brook", "Lac Brochet", "Cole Harbour".
+_ENDS: Final = word_set(
+    "lake bay brook creek river harbour harbor falls cove beach island point ridge heights valley mountain "
+    "hill hills springs landing mills junction crossing corners station narrows inlet sound arm head bend "
+    "rapids grove park ranch village reserve"
 )
-_CAREFUL: Final = frozenset(["camp", "fob", "usa", "garnison", "garrison"])
-_WING: Final = Pattern(
-    r"(?<![\w.])\d{1,2}(?:e|eme|ere|th|st|nd|rd)?\s(?:wing|escadre)\b(?:\s(?P<name>[a-z][\w-]{2,20}))?"
-)
-_ORDER: Final = r"(?<![\w.,])(?:\d{1,3}(?:e|eme|er|ere|re|th|st|nd|rd|d)?)\s?"
-_UNIT: Final = Pattern(
-    rf"{_ORDER}(?:(?:royal|canadian|mechanized|field|combat|light|service|tactical|helicopter|air|engineer|"
-    r"military|police|signal|maritime|transport|search|rescue|general|support|training|intelligence|medical|canadien|de)\s){0,3}"
-    r"(?:squadron|sqn|escadron|esc|battalion|bn|bataillon|bon|field\sambulance|fd\samb|ambulance(?:\sde\scampagne)?|"
-    r"brigade|bde|regiment|regt|regt?\.|rgt|rcr|ppcli|r22er|r22r|rcha|vp|cer|rgc|cmbg|gbmc|svc\sbn|bns|platoon|pl|"
-    r"peloton|coy|compagnie|troop|battery|bty|batterie|div|division|health\sservices|ops?\ssqn)\b"
-    r"(?:\s(?:de\s)?(?:field|combat|ambulance|group|du\sgenie|service|de\scampagne|des\sservices))?"
-)
-_LETTERED: Final = Pattern(
-    r"\b[a-h]\s(?:coy|squadron|sqn|company|battery|bty)\b|\b(?:compagnie|cie|escadron|batterie)\s[a-h]\b"
-)
-_SCHOOL: Final = Pattern(
-    r"\b(?P<name>(?:[a-z][\w'.-]{2,20}\s){1,3})(?:hospital|high\sschool|secondary\sschool|elementary|university|college|clinic)\b"
-)
-_ECOLE: Final = Pattern(
-    r"\b(?:hopital|ecole|universite|polyvalente|cegep|clinique|clsc)\s(?:(?:secondaire|primaire|general|de|du|des|la|le|de\sl')[\s']?){0,3}(?P<name>[a-z][\w'-]{2,25})"
-)
-_HYPHENED: Final = Pattern(r"(?<![\w-])[a-z][\w']{1,20}(?:-[a-z][\w']{0,20}){1,5}(?![\w-])")
-_STRONG_PLACE_CUES: Final = frozenset(["in", "near", "from", "a", "outside", "pres"])
-_BASE_WORDS: Final = frozenset(["cfb", "bfc", "cfs", "sfc", "hmcs", "ncsm", "cfad", "dmfc", "asu", *_CAREFUL])
-_LETTERED_WORDS: Final = frozenset(
-    ["coy", "squadron", "sqn", "company", "battery", "bty", "compagnie", "cie", "escadron", "batterie"]
-)
-_INSTITUTIONS: Final = frozenset(
-    [
-        "hospital",
-        "school",
-        "elementary",
-        "university",
-        "college",
-        "clinic",
-        "hopital",
-        "ecole",
-        "universite",
-        "polyvalente",
-        "cegep",
-        "clinique",
-        "clsc",
-    ]
-)
-
-
-def units(reading: Reading) -> Iterator[Redaction]:
-    """Bases, ships, wings, squadrons, regiments, schools and hospitals."""
-    text = reading.open_text
-    if reading.has_word(_BASE_WORDS):
-        yield from _bases(reading)
-    if reading.has_digits():
-        for pattern, rule in ((_WING, "wing"), (_UNIT, "numbered unit")):
-            for found in pattern.find(text):
-                yield redaction(reading, found.span(), Kind.ORG_UNIT, rule=rule)
-    for found in _LETTERED.find(text) if reading.has_word(_LETTERED_WORDS) else ():
-        sure = reading.folded.typed(*found.span()) != found.text
-        yield redaction(reading, found.span(), Kind.ORG_UNIT, sure=sure, rule="lettered unit")
-    yield from _listed(reading, load_gazetteer().units, Kind.ORG_UNIT, "listed unit")
-    if reading.has_word(_INSTITUTIONS):
-        yield from _institutions(reading)
-
-
-def _bases(reading: Reading) -> Iterator[Redaction]:
-    for found in _BASE.find(reading.open_text):
-        start, end = found.span("name")
-        is_capital = reading.folded.typed(start, start + 1).isupper()
-        if found.text.split()[0] in _CAREFUL and not is_capital:
-            continue
-        second = found.span("second")
-        if second[0] >= 0 and is_capital and reading.folded.typed(second[0], second[0] + 1).isupper():
-            end = second[1]
-        yield redaction(reading, (found.span()[0], end), Kind.ORG_UNIT, rule="base or ship")
-
-
-def _institutions(reading: Reading) -> Iterator[Redaction]:
-    lists = load_gazetteer()
-    for pattern in (_SCHOOL, _ECOLE):
-        for found in pattern.find(reading.open_text):
-            start, end = found.span("name")
-            names = [w for w, word in _placed(reading.open_text, start, end) if word not in lists.not_names]
-            capitals = [w for w in names if reading.folded.typed(w, w + 1).isupper()]
-            shouted = reading.folded.typed(*found.span()).isupper()
-            if capitals and not shouted:
-                first = capitals[0] if pattern is _SCHOOL else found.span()[0]
-                yield redaction(reading, (first, found.span()[1]), Kind.ORG_UNIT, rule="school or hospital")
-
-
-def _placed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    at = start
-    for word in text[start:end].split(" "):
-        if word and word not in ("the", "at", "my", "a", "in", "from", "our", "and", "to", "this"):
-            yield at, word
-        at += len(word) + 1
+_HEADS: Final = word_set("lac lake mont mount fort port cap cape riviere pointe baie ile anse val rivers lower upper")
 
 
 def towns(reading: Reading) -> Iterator[Redaction]:
-    """Listed towns and bases in any spelling; those that are also words need a capital or a cue."""
-    lists = load_gazetteer()
-    yield from _listed(reading, lists.places, Kind.LOCATION, "listed place")
-    words = reading.tokens.words
-    for index, length in _runs(reading, lists.ambiguous_places):
-        if not reading.is_capital(index) or longest(lists.kept_places, words, index):
-            continue
-        before = words[index - 1] if index else ""
-        sure = before in lists.place_cues
-        if sure or (index and _is_mid_sentence(reading, index)):
-            yield _placed_redaction(reading, index, length, sure=sure)
-
-
-def hyphenated_places(reading: Reading) -> Iterator[Redaction]:
-    """French towns no list holds, by their make: at least two hyphens, capitals, a Saint or a Lac."""
-    text = reading.open_text
-    if text.count("-") < 2:
-        return
-    lists = load_gazetteer()
-    for found in _HYPHENED.find(text):
-        parts = found.text.split("-")
-        typed = reading.folded.typed(*found.span()).split("-")
-        if len(parts) < 3 or tuple(parts) in lists.kept_places.get(parts[0], ()):
-            continue
-        is_town = not lists.town_heads.isdisjoint(parts[:2]) and typed[0][:1].isupper() and typed[-1][:1].isupper()
-        if is_town:
-            yield redaction(reading, found.span(), Kind.LOCATION, rule="hyphenated place")
-
-
-def unlisted_places(reading: Reading) -> Iterator[Redaction]:
-    """A word with a capital after "in", "near", "près de" may be a place no list knows: flagged."""
+    """Listed towns in any spelling; words that are towns too need a cue; unknown words after a strong cue."""
     lists = load_gazetteer()
     words = reading.tokens.words
-    for index in range(1, len(words)):
-        word = words[index]
-        if words[index - 1] not in _STRONG_PLACE_CUES or len(word) < 4 or word in lists.not_names:
-            continue
-        typed = reading.typed(index)
-        is_known = word in lists.kept_places or not reading.is_open(index)
-        if not is_known and typed[:1].isupper() and not typed.isupper() and _is_mid_sentence(reading, index):
-            span = reading.tokens.starts[index], reading.tokens.ends[index]
-            yield redaction(reading, span, Kind.LOCATION, sure=False, rule="capital after a place word")
-
-
-def _is_mid_sentence(reading: Reading, index: int) -> bool:
-    return not any(mark in ".!?\n" for mark in reading.gap(index - 1))
-
-
-def _placed_redaction(reading: Reading, index: int, length: int, *, sure: bool) -> Redaction:
-    span = reading.tokens.starts[index], reading.tokens.ends[index + length - 1]
-    return redaction(reading, span, Kind.LOCATION, sure=sure, rule="place that is also a word")
-
-
-def _listed(reading: Reading, phrases: Phrases, kind: Kind, rule: str) -> Iterator[Redaction]:
-    kept = load_gazetteer().kept_places
-    for index, length in _runs(reading, phrases):
-        if longest(kept, reading.tokens.words, index) >= length:
-            continue
-        span = reading.tokens.starts[index], reading.tokens.ends[index + length - 1]
-        yield redaction(reading, span, kind, rule=rule)
-
-
-def _runs(reading: Reading, phrases: Phrases) -> Iterator[tuple[int, int]]:
-    words = reading.tokens.words
+    cues = lists.strong_place_cues
+    after_cue = -1
+    done = -1
     for index, word in enumerate(words):
-        if word in phrases and reading.is_open(index):
-            length = longest(phrases, words, index)
-            if length:
-                yield index, length
+        if word in cues:
+            length = longest(cues, words, index)
+            if length and reading.lang:
+                after_cue = max(after_cue, index + length)
+        if index <= done or (word in lists.quiet_places and index != after_cue) or not reading.is_open(index):
+            continue
+        if word in lists.soft_places and tuple(words[index : index + 2]) not in lists.place_pairs:
+            continue
+        found = _listed(reading, lists, index, cued=index == after_cue) or _unlisted(
+            reading, lists, index, cued=index == after_cue
+        )
+        if found is not None:
+            last, sure, rule = found
+            span = reading.tokens.starts[index], reading.tokens.ends[last]
+            yield redaction(reading, span, Kind.LOCATION, sure=sure, rule=rule)
+            done = last
+
+
+_Find = tuple[int, bool, str]
+
+
+def _listed(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _Find | None:
+    words = reading.tokens.words
+    word = words[index]
+    length = longest(lists.places, words, index) if word in lists.places else 0
+    if length:
+        if longest(lists.kept_places, words, index) > length or _is_broken(reading, index, length):
+            return None
+        # The ending of a single word says nothing here: Kapuskasing is no verb.
+        plain = length > 1 and all(is_ordinary(one) for one in words[index : index + length])
+        sure = not plain or _is_proper(reading, index, length) or cued or _has_weak_cue(words, index)
+        if plain and not sure:
+            return None
+        return index + length - 1, sure, "listed place"
+    joined = lists.joined.get(word)
+    if joined and len(word) > 6 and not is_ordinary(word):
+        return index, True, "listed place, glued"
+    length = longest(lists.ambiguous_places, words, index) if word in lists.ambiguous_places else 0
+    if not length or longest(lists.kept_places, words, index):
+        return None
+    return _ambiguous(reading, lists, index, length, cued=cued)
+
+
+def _ambiguous(  # noqa: PLR0911 - a ladder of rules, the strongest first
+    reading: Reading, lists: Gazetteer, index: int, length: int, *, cued: bool
+) -> _Find | None:
+    words = reading.tokens.words
+    last = index + length - 1
+    proper = reading.is_capital(index)
+    before = words[index - 1] if index else ""
+    if cued and (proper or (not is_ordinary(words[index]) and words[index] not in lists.also_given)):
+        return last, True, "place by cue"
+    if not proper:
+        if cued or (before in ("near", "to", "at", "in") and words[index] not in lists.also_given):
+            return (last, cued, "place by cue in lower case") if _is_mere_town(lists, words[index]) else None
+        return None
+    if before in lists.place_cues and reading.gap(index - 1) == " ":
+        return last, True, "place by cue"
+    province = words[last + 1] if last + 1 < len(words) else ""
+    if province in _PROVINCES and reading.gap(last) in (", ", " "):
+        return last, True, "place before its province"
+    if not starts_sentence(reading, index) and words[index] not in lists.also_given:
+        return last, False, "a place that is also a word"
+    return None
+
+
+_PROVINCES: Final = word_set(
+    "ontario quebec alberta manitoba saskatchewan yukon nunavut newfoundland labrador bc ab sk mb on qc nb ns "
+    "pei nl nt nu"
+)
+_MERE: Final = frozenset(["alert"])
+
+
+def _is_mere_town(lists: Gazetteer, word: str) -> bool:
+    return not is_ordinary(word) or word in _MERE
+
+
+def _is_broken(reading: Reading, index: int, length: int) -> bool:
+    """Whether a sentence ends inside the entry."""
+    return any(mark in reading.gap(at) for at in range(index, index + length - 1) for mark in "!?;\n,()")
+
+
+def _is_proper(reading: Reading, index: int, length: int) -> bool:
+    """Every part with its capital, but for the little words; a hyphen stands for one in lower case too."""
+    words = reading.tokens.words
+    if starts_sentence(reading, index) and length > 1:
+        return all(reading.is_capital(at) for at in range(index + 1, index + length) if len(words[at]) > 3)
+    return all(reading.is_capital(at) for at in range(index, index + length) if len(words[at]) > 3)
+
+
+def _has_weak_cue(words: tuple[str, ...], index: int) -> bool:
+    return index > 0 and words[index - 1] in ("in", "at", "near", "from", "a", "to")
+
+
+def _unlisted(  # noqa: PLR0911 - a ladder of rules, the strongest first
+    reading: Reading, lists: Gazetteer, index: int, *, cued: bool
+) -> _Find | None:
+    word = reading.tokens.words[index]
+    if (
+        not _SHORTEST <= len(word) <= _LONGEST
+        or not word.isalpha()
+        or word in lists.not_names
+        or word in lists.kept_places
+    ):
+        return None
+    mistyped = _cued_slip(reading, lists, index, cued=cued)
+    if mistyped:
+        return mistyped
+    named = word in lists.given or word in lists.surnames
+    capital = reading.is_capital(index) and not reading.folded.raw.isupper()
+    typed = reading.typed(index)
+    meant = None if named or len(word) < 6 else _near(lists.typos, word)
+    if meant is not None and not is_ordinary(word):
+        sure = cued or capital or _has_weak_cue(reading.tokens.words, index) or not is_slip(word)
+        return index, sure, "listed place, mistyped"
+    if is_ordinary(word) or (typed.isupper() and len(word) < 6):
+        return None
+    last = _extent(reading, index)
+    if cued and capital:
+        return last, True, "unknown word after a place cue"
+    if cued and not named and not is_slip(word):
+        return last, True, "unknown word after a place cue, in lower case"
+    before = reading.tokens.words[index - 1] if index else ""
+    if capital and not named and before in _WEAK_CUES and reading.gap(index - 1) == " ":
+        return last, not is_slip(word), "unknown word after a place word"
+    if capital and last > index and reading.tokens.words[last] in _ENDS:
+        return last, True, "place by its make"
+    return None
+
+
+def _cued_slip(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _Find | None:
+    """ "in bordon", "my ex in Regnia": towns that are names too count only after a word of place."""
+    word = reading.tokens.words[index]
+    if len(word) < _LONG_TOWN or not (cued or _has_weak_cue(reading.tokens.words, index)):
+        return None
+    if is_ordinary(word) or word in lists.also_words or is_known_name(lists, word):
+        return None
+    return (index, True, "listed place, mistyped") if _near(lists.name_typos, word) else None
+
+
+def _extent(reading: Reading, index: int) -> int:
+    last = index
+    words = reading.tokens.words
+    while last + 1 < len(words) and last - index < 3 and reading.gap(last) in (" ", "-"):
+        follows = reading.is_capital(last + 1) or reading.gap(last) == "-" or words[last + 1] in _ENDS
+        if not follows or not reading.is_open(last + 1):
+            break
+        last += 1
+    return last
+
+
+def _near(typos: Mapping[str, str], word: str) -> str | None:
+    """The listed place one letter away, or None."""
+    found = typos.get(word)
+    if found is not None:
+        return found
+    for place in range(len(word)):
+        shorter = typos.get(word[:place] + word[place + 1 :])
+        if shorter is not None and abs(len(shorter) - len(word)) < 2 and shorter[0] == word[0]:
+            return shorter
+    return None

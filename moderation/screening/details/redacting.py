@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Kind, Redaction
 from ..text.tokens import Reading
+from .agreeing import agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ def redaction(reading: Reading, span: tuple[int, int], kind: Kind, *, rule: str,
 
 
 def settled(found: Sequence[Redaction]) -> tuple[Redaction, ...]:
-    """Ordered and without overlap: sure ones grow together, doubtful ones give way."""
+    """Ordered and without overlap: sure ones grow together, doubtful ones give way, or make a sure one by agreeing."""
+    found = [*(one for one in found if one.sure), *agreed([one for one in found if not one.sure])]
     sure = _merged(one for one in found if one.sure and one.end > one.start)
     doubtful = _merged(one for one in found if not one.sure and one.end > one.start)
     free = [one for one in doubtful if not _touches(one, sure)]

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import regex  # type: ignore[import-untyped]  # carries no type information
 
 _SECONDS: Final = 0.5  # on the wall, all that the engine can count: generous, for a machine that is busy elsewhere
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a line of words."""
+    return frozenset(text.split())
+
+
+def has_mixed_word(words: Iterable[str]) -> bool:
+    """A cheap gate: does any word hold letters and digits?"""
+    return any(not word.isalpha() and not word.isdigit() for word in words)
 
 
 class Pattern:
@@ -16,9 +26,9 @@ class Pattern:
     def __init__(self, *pieces: str) -> None:
         self._compiled = regex.compile("".join(pieces), regex.VERSION0)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Every match from left to right; raises TimeoutError past the limit."""
-        for match in self._compiled.finditer(text, timeout=_SECONDS):
+    def find(self, text: str, start: int = 0) -> Iterator[Found]:
+        """Every match from left to right, from `start` on; raises TimeoutError past the limit."""
+        for match in self._compiled.finditer(text, start, timeout=_SECONDS):
             yield Found(match)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,6 +17,7 @@ _MIXED: Final = re.compile(r"[\w@$!|*]+")
 _RUN: Final = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
 _REPEAT: Final = re.compile(r"(.)\1+")
 _SHORTEST_GLUED: Final = 7
+_SHORTEST_STARRED: Final = 3
 _LONGEST_STARRED: Final = 20
 _LONGEST: Final = 60  # no word of a lexicon; such a run is not kept in memory
 
@@ -50,12 +51,28 @@ def plain_words(text: str) -> list[tuple[str, int, int]]:
     return [one for one in words if one[0]]
 
 
-def unstarred(piece: str, words: Mapping[tuple[int, str], Collection[str]]) -> str:
-    """The word of the lexicon that a word with stars in it stands for ("k*ll"), else the piece without them."""
-    for word in sorted(words.get((len(piece), piece[0]), ())):
-        if all(a in ("*", b) for a, b in zip(piece, word, strict=True)):
-            return skeleton(word)
-    return skeleton(piece.replace("*", ""))
+class Vocabulary:
+    """The words of a lexicon, to recognize one that was written evasively."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self.words = frozenset(words)
+        self._by_skeleton: dict[str, str] = {}
+        self._by_ends: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(self.words):
+            self._by_skeleton.setdefault(skeleton(word), word)
+            if len(word) > _SHORTEST_STARRED:
+                self._by_ends.setdefault((len(word), word[0]), []).append(word)
+
+    def read(self, typed: str, loosened: str) -> str:
+        """The word of the lexicon that stands behind a piece, else the piece without stars."""
+        if typed in self.words:
+            return typed
+        if "*" not in loosened:
+            return self._by_skeleton.get(loosened, typed if typed.isalnum() else loosened)
+        for word in self._by_ends.get((len(loosened), loosened[0]), ()):
+            if all(a in ("*", b) for a, b in zip(loosened, word, strict=True)):
+                return word
+        return loosened.replace("*", "")
 
 
 def glued_runs(text: str) -> list[Glued]:

@@ -61,8 +61,11 @@ async def test_what_was_found_is_marked_in_the_text_and_explained(desk: Desk) ->
     case = await desk.waiting(GOODBYE)
     noor = await desk.person("Noor", languages=("en",), lang="fr")
     shown = await noor.open(f"/en/cases/{case}")
-    (number,) = re.findall(r"<mark>[^<]*end my life[^<]*<sup>(\d)</sup></mark>", shown.text)
-    assert f"{number} Suicide , Immédiate. Expression end my life" in plain(shown)
+    (numbers,) = re.findall(r"<mark>[^<]*end my life[^<]*<sup>([\d, ]+)</sup></mark>", shown.text)
+    words = " ".join(plain(shown).replace("\xa0", " ").split())
+    listed = "Suicide , Immédiate Expression du lexique : « end my life »"
+    assert any(f"{number} {listed}" in words for number in numbers.split(", "))
+    assert '<span lang="en">end my life</span>' in shown.text
     assert '<html lang="fr"' in shown.text and '<div class="item-text" lang="en"' in shown.text
 
 

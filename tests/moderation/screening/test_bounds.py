@@ -12,7 +12,7 @@ from moderation.screening import Redaction, Screener, Signal, Urgency
 from moderation.screening.cli import run
 from moderation.screening.details.scan import Pattern
 from moderation.screening.detectors import Detector
-from moderation.screening.explain import CATEGORY_WORDS, MEMBER_WORDS, explain, explain_signal
+from moderation.screening.explain import CATEGORY_WORDS, MEMBER_WORDS, explain, reason
 from moderation.screening.model import CATEGORIES, Kind
 from moderation.screening.text.folding import fold
 from moderation.screening.text.tokens import Reading
@@ -182,4 +182,5 @@ def test_every_kind_and_category_has_words_for_people() -> None:
 def test_a_verdict_explains_itself_in_sentences() -> None:
     verdict = Screener.load("en").screen("I don't want to die, call 613-555-0142 or 613-555-0143")
     assert explain(verdict) == ["We took out a phone number, so that nobody outside can call it."]
-    assert explain_signal(verdict.signals[0])[:2] == ["Suicide", "To review"]
+    why = reason(next(signal for signal in verdict.signals if signal.view == "plain"))
+    assert (why.category, why.level) == ("Suicide", "To review")

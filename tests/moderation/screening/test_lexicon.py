@@ -6,7 +6,8 @@ import pytest
 
 from moderation.screening import Screener, Urgency
 from moderation.screening.danger import lexicon as lexicons
-from moderation.screening.danger.lexicon import LANGUAGES, Row, expand, load_lexicon, version_of
+from moderation.screening.danger.forms import expand
+from moderation.screening.danger.lexicon import LANGUAGES, Row, load_lexicon, version_of
 from moderation.screening.danger.phrases import PhraseBook
 
 ROWS = [row for lang in LANGUAGES for row in load_lexicon(lang).rows]
@@ -28,8 +29,8 @@ def test_an_example_that_must_not_hit_does_not(row: Row, text: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_language_has_sixty_live_phrases(lang: str) -> None:
-    assert len(load_lexicon(lang).live) >= 60
+def test_a_language_has_six_hundred_live_phrases(lang: str) -> None:
+    assert len(load_lexicon(lang).live) >= 600
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
@@ -57,7 +58,7 @@ BROKEN = {
     "unknown column": ('twin = "other"', 'twin = "other"\nmood = "low"'),
     "incomplete": ('forms = ["x"]\n', ""),
     "no class": ('forms = ["x"]', 'forms = ["[nothing] .. x"]'),
-    "two elements": ('forms = ["x"]', 'forms = ["[i] .. i"]'),
+    "nothing rare": ('forms = ["x"]', 'forms = ["{the|and|a|i|it|my|is|to|in} .. {the|and|a|i|it|my|is|to|in}"]'),
     "unclosed choice": ('forms = ["x"]', 'forms = ["{x"]'),
 }
 WHOLE = """
@@ -140,7 +141,9 @@ CONTEXT = [
 
 @pytest.mark.parametrize(("lang", "text", "urgency"), CONTEXT)
 def test_context_moves_the_level(lang: str, text: str, urgency: Urgency) -> None:
-    assert Screener.load(lang).screen(text).urgency is urgency
+    # Of phrases: the classifier reads the same words for itself and may raise what they were lowered to.
+    told = [s.urgency for s in Screener.load(lang).screen(text).signals if s.view != "classifier"]
+    assert max(told, key=lambda level: level.rank, default=Urgency.NONE) is urgency
 
 
 EVASIONS = [

@@ -130,3 +130,28 @@ def test_a_masked_title_that_outgrows_its_column_is_held_whole() -> None:
     title = "@abcd " * 20
     seen = examine(Screener.load("en"), title, "Hello.")
     assert (seen.failed, seen.title, seen.cutouts) == ("too_long", title, ())
+
+
+def test_a_verdict_is_stored_with_its_step_and_its_score() -> None:
+    seen = examine(Screener.load("en"), "Goodbye", "I said my goodbyes tonight.")
+    record = seen.record()
+    assert (record["cssrs"], record["score"]) == (seen.cssrs, seen.score)
+    assert seen.score > 3
+    assert examine(None, None, "A calm text.").score == 1  # type: ignore[arg-type]
+
+
+def test_no_feature_tells_a_word_that_was_taken_out() -> None:
+    text = "Call Bartholomew, I am gone"
+    name = Redaction(start=5, end=16, kind=Kind.PERSON, sure=True, rule="listed name")
+    features = ("word gone", "word bartholomew", "pair call bartholomew", "letters  bart", "letters mew ", "idea dead")
+    signal = Signal(
+        phrase_id="classifier-en", category="suicide", urgency=Urgency.HIGH, start=0, end=len(text), phrase="",
+        view="classifier", rules=(), lang="en", features=features,
+    )  # fmt: skip
+    masked = mask(text, (name,), WORDS)
+    verdict = Verdict(
+        urgency=Urgency.HIGH, categories=("suicide",), signals=(signal,), redactions=(name,), masked=masked.text,
+        spans_in_masked=masked.spans, cutouts=masked.cutouts, version="x",
+    )  # fmt: skip
+    assert examining._without(examining._hidden(verdict), signal) == ("word gone", "idea dead")
+    assert "bartholomew" not in repr(list(examining._signals("body", verdict))).lower()
