@@ -7,7 +7,7 @@ scored on every sentence and every two neighbouring ones, so that a long calm po
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import sqrt
 from typing import Final, NamedTuple
 
@@ -17,22 +17,21 @@ from ..model import Signal, Urgency
 from ..text.speech import Speech, load_speech
 from ..text.tokens import Reading
 from .features import Ideas, Piece, load_ideas, pieces_of
-from .weights import COLUMNS, LEVELS, Weights, load_weights
+from .weights import COLUMNS, LEVELS, Array, Weights, load_weights
 from .wordscores import WordScores
 
 _SMOOTH: Final = 10.0
 _TOLD: Final = 4  # features named in an explanation
 _CATEGORIES: Final = COLUMNS[len(LEVELS) :]
-Scores = Sequence[float]
 
 
 class Window(NamedTuple):
-    """One piece or two neighbours, the ideas they touch, how many features are known, and the scores of their words."""
+    """One piece or two neighbours, the ideas they touch with their rows, and how many word features are known."""
 
     pieces: tuple[Piece, ...]
     ideas: frozenset[int]
+    rows: list[int]
     known: float
-    words: Scores
 
 
 class Classifier:
@@ -45,8 +44,11 @@ class Classifier:
         self._meets: list[dict[int, int]] = [{} for _ in ideas.names]
         for names, row in weights.of("ideas").items():
             one, other = sorted(ideas.names.index(name) for name in names.split())
-            self._meets[one][other] = row
-        self._levels: list[list[float]] = weights.values[:, : len(LEVELS)].tolist()
+            self._meets[one][other] = self._meets[other][one] = row
+        # One more row that adds nothing, for a window that touches no idea.
+        self._levels = np.vstack((weights.values[:, : len(LEVELS)], np.zeros(len(LEVELS))))
+        self._nothing = len(weights.values)
+        self._bias = np.array(weights.bias[: len(LEVELS)])
 
     @property
     def version(self) -> str:
@@ -60,40 +62,52 @@ class Classifier:
         return Classifier(lang=lang, weights=load_weights(lang), speech=speech, ideas=load_ideas(lang, speech))
 
     def signals(self, reading: Reading) -> list[Signal]:
-        """The worst window, when it passes the threshold of a level."""
-        best: tuple[int, float, Window] | None = None
-        for window in self._windows(pieces_of(reading, self._speech)):
-            level, score = self._level(window)
-            if level >= 0 and (best is None or (level, score) > best[:2]):
-                best = level, score, window
-        return [] if best is None else [self._signal(reading, best[2], best[0])]
-
-    def scores(self, pieces: Sequence[Piece]) -> Scores:
-        """The highest score for each level over all windows, before thresholds; very low for an empty text."""
-        found = [self._score(window) for window in self._windows(pieces)]
-        return [max(column) for column in zip(*found, strict=True)] if found else (-99.0, -99.0, -99.0)
-
-    def _windows(self, pieces: Sequence[Piece]) -> list[Window]:
-        """Every piece and every two neighbours."""
-        if not pieces:
+        """The worst window, when it passes the limit of a level."""
+        windows, scores = self._scored(pieces_of(reading, self._speech))
+        if not windows:
             return []
+        limits = self._weights.limits
+        review = np.maximum(scores[:, 0] - limits.review, scores[:, 1] - limits.worry)
+        margins = np.stack((review, scores[:, 1] - limits.high, scores[:, 2] - limits.immediate))
+        passed = np.flatnonzero(margins.max(axis=1) >= 0)
+        if not len(passed):
+            return []
+        level = int(passed[-1])
+        return [self._signal(reading, windows[int(margins[level].argmax())], level)]
+
+    def scores(self, pieces: Sequence[Piece]) -> Sequence[float]:
+        """The highest score for each level over all windows, before limits; very low for an empty text."""
+        windows, scores = self._scored(pieces)
+        return scores.max(axis=0).tolist() if windows else (-99.0, -99.0, -99.0)
+
+    def _scored(self, pieces: Sequence[Piece]) -> tuple[list[Window], Array]:
+        """Every piece and every two neighbours; their scores for each level, shape (windows, levels)."""
+        if not pieces:
+            return [], np.empty((0, len(LEVELS)))
         sums = self._words.sums(pieces)
         sums = np.concatenate((sums, sums[:-1] + sums[1:]))
-        known = sums[:, 3]
-        scores = sums[:, :3] / np.sqrt(known + _SMOOTH)[:, None] + np.array(self._weights.bias[: len(LEVELS)])
+        known = sums[:, -1]
+        ideas, rows = self._touched(pieces)
+        starts = [0, *accumulate(map(len, rows))][:-1]
+        touched = np.add.reduceat(self._levels[[row for some in rows for row in some]], starts)
+        by = np.array(list(map(idea_norm, map(len, ideas))))
+        scores = sums[:, :-1] / np.sqrt(known + _SMOOTH)[:, None] + touched * by[:, None] + self._bias
         told = [*((piece,) for piece in pieces), *pairwise(pieces)]
-        single = list(map(self._ideas.of, pieces))
-        ideas = [*single, *(one | two for one, two in pairwise(single))]
-        return list(map(Window._make, zip(told, ideas, known.tolist(), scores.tolist(), strict=True)))
+        return list(map(Window._make, zip(told, ideas, rows, known.tolist(), strict=True))), scores
 
-    def _score(self, window: Window) -> Scores:
-        """The scores of its words and ideas for each level."""
-        review, high, immediate = window.words
-        by = idea_norm(len(window.ideas))
-        for row in self._rows_of_ideas(window.ideas):
-            a, b, c = self._levels[row]
-            review, high, immediate = review + a * by, high + b * by, immediate + c * by
-        return review, high, immediate
+    def _touched(self, pieces: Sequence[Piece]) -> tuple[list[frozenset[int]], list[list[int]]]:
+        """The ideas of each window, and the rows of the weights they stand for; never without a row."""
+        ideas = list(map(self._ideas.of, pieces))
+        rows = list(map(self._rows_of_ideas, ideas))
+        for at in range(len(pieces) - 1):
+            one, two = ideas[at], ideas[at + 1]
+            ideas.append(one | two)
+            if one.isdisjoint(two):
+                meeting = [self._meets[a][b] for a in one for b in two if b in self._meets[a]]
+                rows.append(rows[at] + rows[at + 1] + meeting)
+            else:
+                rows.append(self._rows_of_ideas(one | two))
+        return ideas, [some or [self._nothing] for some in rows]
 
     def _rows_of_ideas(self, ideas: frozenset[int]) -> list[int]:
         """The rows of each idea and of each two that meet."""
@@ -103,13 +117,6 @@ class Classifier:
             meets = self._meets[idea]
             found += [meets[other] for other in row[at + 1 :] if other in meets]
         return found
-
-    def _level(self, window: Window) -> tuple[int, float]:
-        """The highest level whose limit the window passes, -1 for none, and by how much."""
-        review, high, immediate = self._score(window)
-        limits = self._weights.limits
-        margins = (max(review - limits.review, high - limits.worry), high - limits.high, immediate - limits.immediate)
-        return max(((level, margin) for level, margin in enumerate(margins) if margin >= 0), default=(-1, 0.0))
 
     def _signal(self, reading: Reading, window: Window, level: int) -> Signal:
         rows, scale = self._evidence(window)
@@ -124,10 +131,10 @@ class Classifier:
             before=Urgency.NONE, features=tuple(self._weights.names[rows[one]] for one in strongest),
         )  # fmt: skip
 
-    def _evidence(self, window: Window) -> tuple[list[int], np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def _evidence(self, window: Window) -> tuple[list[int], Array]:
         """The rows a window rests on, and how much each counts."""
         rows = [row for piece in window.pieces for row in self._words.rows(piece)]
-        ideas = self._rows_of_ideas(window.ideas)
+        ideas = [row for row in window.rows if row != self._nothing]
         scale = [1 / sqrt(window.known + _SMOOTH)] * len(rows) + [idea_norm(len(window.ideas))] * len(ideas)
         return rows + ideas, np.array(scale)
 

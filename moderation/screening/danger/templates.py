@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from ..text.speech import Speech, said
@@ -65,7 +65,7 @@ class Template:
 
     def may_be_in(self, words: Collection[str]) -> bool:
         """A cheap test: does a key word of every element occur?"""
-        return not any(element.keys.isdisjoint(words) for element in self.elements)
+        return all(not element.keys.isdisjoint(words) for element in self.elements)
 
     def find(self, words: Words, places: Mapping[str, Sequence[int]]) -> list[tuple[Span, ...]]:
         """The spans of its elements, in words; at most eight finds a text."""
@@ -100,9 +100,8 @@ class Templates:
     def __init__(
         self, rows: Iterable[Row], speech: Speech, classes: Mapping[str, Sequence[str]], frequent: Mapping[str, int]
     ) -> None:
-        self._speech = speech
-        self._classes = classes
-        self._frequent = frequent
+        self._speech, self._classes, self._frequent = speech, classes, frequent
+        self._said: dict[str, Words] = {}
         self.all = tuple(template for row in rows for form in row.templates for template in self._parse(row, form))
 
     def anchors(self) -> dict[str, list[Template]]:
@@ -115,8 +114,8 @@ class Templates:
 
     def words(self) -> set[str]:
         """Every word that a template asks for."""
-        options = (some for template in self.all for one in template.elements for some in one.options.values())
-        return {word for some in options for option in some for word in option}
+        choices = (some for template in self.all for one in template.elements for some in one.options.values())
+        return set(chain(*chain(*choices)))
 
     def find(self, wanted: Sequence[Template], words: Words) -> list[tuple[Template, tuple[Span, ...]]]:
         """Every template of `wanted` that is there, with the spans of its elements."""
@@ -130,8 +129,7 @@ class Templates:
         slots = [self._slot(row, part) for part in _PART.findall(form)]
         found: list[Template] = []
         for variant in product(*slots):
-            elements: list[Element] = []
-            gap = 0
+            elements, gap = list[Element](), 0
             for options in variant:
                 if isinstance(options, int):
                     gap = max(gap, options)
@@ -183,7 +181,9 @@ class Templates:
                 raise ValueError(f"lexicon {row.lang}, row {row.id}: no class {piece}")
             entries = [spelled for entry in self._classes[piece[1:-1]] for spelled in expand(entry)]
         for entry in entries:
-            yield said(self._speech, entry).words
+            if entry not in self._said:
+                self._said[entry] = said(self._speech, entry).words
+            yield self._said[entry]
 
     def _commonness(self, options: Iterable[Words]) -> float:
         """How often one of them is to be expected: each as often as its rarest word."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from threading import Lock
 from typing import Final
 
@@ -26,8 +27,11 @@ class WordScores:
         self._levels = weights.values[:, : len(LEVELS)]
         self._pair_rows = {tuple(pair.split()): row for pair, row in pairs.items()}
         self._adding = Lock()
-        scores = [self._score(rows) for rows in map(self._rows_of_word, self._words)]
-        scores += [self._score([row]) for row in self._pair_rows.values()]
+        self._rows_of_word = lru_cache(maxsize=_ROOM)(self._find_rows)
+        known = [*map(self._rows_of_word, self._words), *([row] for row in self._pair_rows.values())]
+        starts = [0, *accumulate(map(len, known))][:-1]
+        counts = np.array(list(map(len, known)))[:, None]
+        scores = np.hstack((np.add.reduceat(self._levels[[row for rows in known for row in rows]], starts), counts))
         self._table = np.zeros((len(scores) + _ROOM + 1, len(LEVELS) + 1))
         self._table[1 : len(scores) + 1] = scores
         self._places = {word: at for at, word in enumerate(self._words, 1)}
@@ -54,7 +58,7 @@ class WordScores:
             if pair in self._pair_rows:
                 yield self._pair_rows[pair]
 
-    def _rows_of_word(self, word: str) -> list[int]:
+    def _find_rows(self, word: str) -> list[int]:
         rows = [self._letters[run] for run in letters_of(word) if run in self._letters]
         return [*rows, self._words[word]] if word in self._words else rows
 

@@ -97,17 +97,22 @@ def load_speech(lang: str) -> Speech:
 
 def said(speech: Speech, phrase: str) -> Stream:
     """The canonical words of a lexicon form."""
-    folded = fold(phrase)
-    return canonical(speech, speech.read(folded, split(folded.text)))
+    return canonical(speech, _words(speech, phrase))
 
 
 def edges(speech: Speech, phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words stepped over that a form opens with, and those it ends with."""
-    folded = fold(phrase)
-    words = speech.read(folded, split(folded.text))
+    words = _words(speech, phrase)
     before = tuple(takewhile(speech.fillers.__contains__, words))
     after = tuple(takewhile(speech.fillers.__contains__, words[: len(before) : -1]))
     return before, after[::-1]
+
+
+def _words(speech: Speech, phrase: str) -> tuple[str, ...]:
+    if phrase.isascii() and phrase.replace(" ", "").isalnum() and speech.accented.keys().isdisjoint(phrase.split()):
+        return tuple(phrase.lower().split())
+    folded = fold(phrase)
+    return speech.read(folded, split(folded.text))
 
 
 def _is_accented(folded: Folded, tokens: Tokens, index: int) -> bool:
