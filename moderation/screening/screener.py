@@ -26,6 +26,7 @@ from .text.tokens import Reading, split
 # Of this thread's own work: a machine that is busy elsewhere must not make a calm text look hostile.
 _SECONDS: Final = 0.25
 _BUILDING: Final = Lock()
+_WARMING: Final = "Hi, I am Ana from Kaslo (ana@example.org, 250-555-0142). J'ai 3 k i l o s de pommes, d1s-moi."
 
 
 class Screener:
@@ -163,9 +164,12 @@ def _load(lang: str) -> Screener:
     own_first = sorted(books, key=lambda book: book.lang != lang)
     classifier = Classifier.load(lang)
     words = tomllib.loads((Path(__file__).parent / "placeholders.toml").read_text(encoding="utf-8"))
-    return Screener(
+    screener = Screener(
         lang=lang,
         detectors=detectors(own_first, classifier),
         placeholders=words[lang],
         version=f"{version}-{classifier.version}",
     )
+    # What is made on first use is made now: no member's post pays for it, none runs out of time because of it.
+    screener.screen(_WARMING)
+    return screener

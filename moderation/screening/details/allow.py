@@ -116,7 +116,7 @@ def blank_allowed(text: str) -> str:
 
 @cache
 def _kept() -> AhoCorasick:
-    return AhoCorasick(lines("kept"), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick((*lines("kept"), *lines("kept_world")), matchkind=MatchKind.LeftmostLongest)
 
 
 def _blank_kept(text: str) -> str:

@@ -12,6 +12,8 @@ from .vocabulary import is_ordinary, is_slip
 
 # Short forms that carry a point of their own: "Sgt. Bilodeau" is one name, "my sister. Forgive me" is none.
 _LONG_SHORT_FORMS: Final = frozenset(["adjuc", "adjum", "ltcol", "capt", "const"])
+# Titles as short as a short form that are whole words: after their point a new sentence begins.
+_WHOLE: Final = frozenset(["pere", "mere", "chef", "miss", "abbe", "dame", "lady"])
 _NOBLE: Final = word_set("de du des d van von der den di da dos st saint ste sainte le la mac mc al el")
 _STRONG, _RELATIVE, _GREETING = 3, 2, 1
 PEOPLES: Final = frozenset(["cree", "inuk", "innu", "inuit", "metis", "dene", "haida"])
@@ -81,7 +83,7 @@ def _cue(lists: Gazetteer, reading: Reading, index: int) -> tuple[int, int]:
 
 def _is_short_form(lists: Gazetteer, word: str) -> bool:
     is_title = word in lists.ranks or (word,) in lists.titles.get(word, ())
-    return is_title and (len(word) < 5 or word in _LONG_SHORT_FORMS)
+    return is_title and word not in _WHOLE and (len(word) < 5 or word in _LONG_SHORT_FORMS)
 
 
 def _title(lists: Gazetteer, words: tuple[str, ...], index: int) -> int:
