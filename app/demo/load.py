@@ -21,12 +21,12 @@ TEXTS = 1009  # different ones; a prime, so that neighbours in a thread differ
 WORDS_A_TEXT = 80
 SHORT = 0.15  # share of threads with four posts, which have room on their first page
 SLUGS = ("load-mornings", "load-nights", "load-work", "load-family", "load-paperwork", "load-small-things")
+# Words that screening has nothing to say about in any order: what is measured is the way, not the verdict.
 _LINES = (
-    "morning coffee window dog walk letter form office waiting quiet kitchen river snow boots train sister "
-    "brother appointment night sleep dream phone talk listen answer question week month year slow steady small "
-    "victory bread garden fence lake wind uniform parade desk colleague partner child school bus grocery line "
-    "song guitar pottery clay hands tea blanket lamp book page word sentence breath step door key coat rain sun "
-    "again still almost maybe sometimes always never today yesterday tomorrow here there with without after before"
+    "butter bread plate pear lentil tomato cucumber radish potato garlic flour yeast muffin biscuit "
+    "waffle jam lettuce cauliflower corn gravy cheese yogurt milk cream bowl mug tray oven stove pantry "
+    "shelf basket towel apron table chair stool bench rug cloudy windy rainy snowy pebble puddle bucket "
+    "shovel rake hose wheelbarrow morning coffee fence blanket pottery guitar window kitchen week month"
 )
 WORDS = _LINES.split()
 

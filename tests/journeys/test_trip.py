@@ -159,7 +159,7 @@ async def _raise(page: Page, guide: Clinician, who: Applicant, eyes: Eyes) -> No
     await lines.first.locator("[data-open]").click()
     await expect(page.locator("details.heavy summary")).to_be_visible()
     await page.locator("details.heavy summary").click()
-    await expect(page.locator(".item-text mark")).to_be_visible()
+    await expect(page.locator(".item-text mark").first).to_be_visible()
     await eyes.look(page, guide.lang, "desk-heavy")
     await act.open_asking(page, guide)
     await eyes.look(page, guide.lang, "desk-asking")

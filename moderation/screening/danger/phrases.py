@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Signal, Urgency
@@ -14,6 +15,7 @@ from .matching import Match, kept, matcher_of, patterns_of, phrase_hits, templat
 from .templates import Span, Template, Templates, Words, within_one
 
 _SHORTEST_GLUED = 7
+_MOST_TRIES = 64
 _MOST_JUDGED = 12  # hits of one row in one text; those beyond keep their level, so that a flood costs no time
 
 
@@ -91,16 +93,23 @@ class PhraseBook:
             yield _signal(row, hit.form, span, view, self.context.judge(row, place, hit.first, hit.last))
 
     def _templated(self, found: list[Match], text: str) -> list[tuple[Template, tuple[Span, ...]]]:
-        """The templates whose anchor was found and whose other words are there too; `found` keeps the phrases."""
+        """The templates that stand around their anchors; `found` keeps the phrases."""
         phrases = self.plain.phrases
         anchors = [one for one in found if one[0] >= phrases]
         if not anchors:
             return []
         found[:] = [one for one in found if one[0] < phrases]
-        templates = {id(t): t for which, _, _ in anchors for t in self.plain.templates[which - phrases]}
         words = tuple(text.split())
-        present = frozenset(words)
-        return self.templates.find([one for one in templates.values() if one.may_be_in(present)], words)
+        tries: Counter[int] = Counter()
+        hits = []
+        for which, start, _ in anchors:
+            # A flood of one anchor is tried a few times only: what it could show, it has shown by then.
+            tries[which] += 1
+            if tries[which] <= _MOST_TRIES:
+                at = text.count(" ", 0, start)
+                told = ((template, template.find(words, at)) for template in self.plain.templates[which - phrases])
+                hits += [(template, parts) for template, parts in told if parts is not None]
+        return hits
 
 
 def _as_written(row: Row, form: str, typed: str) -> bool:

@@ -8,8 +8,7 @@ context/<lang>.toml, "{a|b}" lists its own words, "{a|}" may be absent, bare wor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import Final
@@ -20,7 +19,6 @@ from .lexicon import Row
 
 _GAPS: Final = {"..": 3, "...": 7}
 _PART: Final = re.compile(r"\{[^{}]*\}|\[[\w-]+\]|\.{2,3}|[^\s\[\]{}.]+")
-_MOST_HITS: Final = 8
 _WORDS: Final = 1e5  # frequencies are told per so many words
 _MOST_COMMON: Final = 20_000  # nothing that stands in every post is worth an anchor
 _UNSEEN: Final = 1
@@ -33,57 +31,55 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One choice, its options by their first word, and how many words may stand between it and the one before.
+    """One choice, its options by their first and by their last word, and how many words may stand before it."""
 
-    `keys` holds the rarest word of each option: without any of them the choice cannot be there.
-    """
-
-    keys: frozenset[str]
-    options: Mapping[str, tuple[Words, ...]]
+    opening: Mapping[str, tuple[Words, ...]]
+    ending: Mapping[str, tuple[Words, ...]]
     gap: int
-
-    def spans(self, words: Words, places: Mapping[str, Sequence[int]]) -> list[Span]:
-        """Where any option stands, ordered by their ends."""
-        found = [
-            (at, at + len(option))
-            for first in self.options.keys() & places.keys()
-            for option in self.options[first]
-            for at in places[first]
-            if len(option) == 1 or words[at : at + len(option)] == option
-        ]
-        return sorted(found, key=lambda span: span[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One template of a row; one of its `anchors`, as text, must be there before anything else is looked at."""
+    """One template of a row; one of its `anchors`, texts of the elements from `anchored` on, must be there first."""
 
     row: Row
     form: str
     elements: tuple[Element, ...]
     anchors: tuple[str, ...]
+    anchored: int
 
-    def may_be_in(self, words: Collection[str]) -> bool:
-        """A cheap test: does a key word of every element occur?"""
-        return all(not element.keys.isdisjoint(words) for element in self.elements)
+    def find(self, words: Words, at: int) -> tuple[Span, ...] | None:
+        """The spans of its elements around an anchor that begins at word `at`; nearest first, None without one."""
+        after = self._after(words, self.anchored, at, 0)
+        before = after and self._before(words, self.anchored, at)
+        return None if after is None or before is None else (*before, *after)
 
-    def find(self, words: Words, places: Mapping[str, Sequence[int]]) -> list[tuple[Span, ...]]:
-        """The spans of its elements, in words; at most eight finds a text."""
-        paths: list[tuple[Span, ...]] = [(span,) for span in self.elements[0].spans(words, places)]
-        for element in self.elements[1:]:
-            if not paths:
-                return []
-            paths = list(_extended(paths, element.spans(words, places), element.gap))
-        return paths[:_MOST_HITS]
+    def _after(self, words: Words, index: int, start: int, gap: int) -> tuple[Span, ...] | None:
+        """Elements from `index` on, the first of them at most `gap` words after `start`."""
+        if index == len(self.elements):
+            return ()
+        for at in range(start, min(start + gap + 1, len(words))):
+            for option in self.elements[index].opening.get(words[at], ()):
+                end = at + len(option)
+                if words[at:end] == option:
+                    following = self.elements[index + 1].gap if index + 1 < len(self.elements) else 0
+                    rest = self._after(words, index + 1, end, following)
+                    if rest is not None:
+                        return ((at, end), *rest)
+        return None
 
-
-def _extended(paths: Sequence[tuple[Span, ...]], spans: Sequence[Span], gap: int) -> Iterator[tuple[Span, ...]]:
-    """Each span with the nearest path that ends before it, if that is near enough."""
-    ends = [path[-1][1] for path in paths]
-    for span in spans:
-        nearest = bisect_right(ends, span[0]) - 1
-        if nearest >= 0 and span[0] - ends[nearest] <= gap:
-            yield (*paths[nearest], span)
+    def _before(self, words: Words, index: int, start: int) -> tuple[Span, ...] | None:
+        """Elements up to `index`, the last of them near enough before `start`."""
+        if index == 0:
+            return ()
+        for end in range(start, max(0, start - self.elements[index].gap - 1), -1):
+            for option in self.elements[index - 1].ending.get(words[end - 1], ()):
+                at = end - len(option)
+                if at >= 0 and words[at:end] == option:
+                    rest = self._before(words, index - 1, at)
+                    if rest is not None:
+                        return (*rest, (at, end))
+        return None
 
 
 def within_one(sentences: Sequence[int], parts: Sequence[Span]) -> bool:
@@ -114,15 +110,8 @@ class Templates:
 
     def words(self) -> set[str]:
         """Every word that a template asks for."""
-        choices = (some for template in self.all for one in template.elements for some in one.options.values())
+        choices = (some for template in self.all for one in template.elements for some in one.opening.values())
         return set(chain(*chain(*choices)))
-
-    def find(self, wanted: Sequence[Template], words: Words) -> list[tuple[Template, tuple[Span, ...]]]:
-        """Every template of `wanted` that is there, with the spans of its elements."""
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(words if wanted else ()):
-            places.setdefault(word, []).append(at)
-        return [(template, parts) for template in wanted for parts in template.find(words, places)]
 
     def _parse(self, row: Row, form: str) -> list[Template]:
         """A template for each way to leave out what may be absent, but those that leave only common words."""
@@ -134,36 +123,36 @@ class Templates:
                 if isinstance(options, int):
                     gap = max(gap, options)
                 elif options is not None:
-                    keys = frozenset(min(option, key=self._rate) for option in options)
-                    elements.append(Element(keys=keys, options=_by_first(options), gap=gap))
+                    elements.append(Element(opening=_by(0, options), ending=_by(-1, options), gap=gap))
                     gap = 0
-            anchors = self._anchors(elements)
+            anchors, anchored = self._anchors(elements)
             if anchors:
-                found.append(Template(row=row, form=form, elements=tuple(elements), anchors=anchors))
+                told = Template(row=row, form=form, elements=tuple(elements), anchors=anchors, anchored=anchored)
+                found.append(told)
         if not found:
             raise ValueError(f"lexicon {row.lang}, row {row.id}: nothing rare enough to look for: {form}")
         return found
 
-    def _anchors(self, elements: Sequence[Element]) -> tuple[str, ...]:
-        """The rarest element spelled out, with the ones at its side while that makes it rarer and stays short."""
+    def _anchors(self, elements: Sequence[Element]) -> tuple[tuple[str, ...], int]:
+        """The rarest element spelled out, with those after it while that makes it rarer and stays short; its place."""
         best: tuple[Words, ...] = ()
-        least = float(_MOST_COMMON)
+        least, place = float(_MOST_COMMON), 0
         for first in range(len(elements)):
             spelled: list[Words] = [()]
             rate = _WORDS
             for element in elements[first:]:
                 if spelled != [()] and element.gap:
                     break
-                options = [option for some in element.options.values() for option in some]
+                options = [option for some in element.opening.values() for option in some]
                 if spelled != [()] and len(spelled) * len(options) > _MOST_ANCHORS:
                     break
                 spelled = [(*before, *option) for before in spelled for option in options]
                 rate *= self._commonness(options) / _WORDS
                 if rate < least / 2:
-                    best, least = tuple(spelled), rate
+                    best, least, place = tuple(spelled), rate, first
                 if rate < _RARE:
                     break
-        return tuple(f" {' '.join(words)} " for words in best)
+        return tuple(f" {' '.join(words)} " for words in best), place
 
     def _slot(self, row: Row, part: str) -> tuple[tuple[Words, ...] | int | None, ...]:
         if part in _GAPS:
@@ -193,8 +182,9 @@ class Templates:
         return self._frequent.get(word, _UNSEEN)
 
 
-def _by_first(options: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
-    by_first: dict[str, list[Words]] = {}
+def _by(place: int, options: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
+    """Options by their first (0) or last (-1) word."""
+    by_word: dict[str, list[Words]] = {}
     for option in options:
-        by_first.setdefault(option[0], []).append(option)
-    return {first: tuple(some) for first, some in by_first.items()}
+        by_word.setdefault(option[place], []).append(option)
+    return {word: tuple(some) for word, some in by_word.items()}

@@ -39,8 +39,12 @@ def _fold_letter(letter: str) -> str:
     for part in unicodedata.normalize("NFKD", letter).lower():
         if unicodedata.category(part) not in ("Mn", "Me", "Cf", "Cc"):
             out.append(_LETTERS.get(part) or _LOOKALIKES.get(part, part))
-    # A single sign may stand for eighteen letters; a text of them must not grow without bound.
-    return "".join(out)[:4]
+    # A single sign may stand for eighteen letters ("ﷺ"): of more than three, what is no word ("⑽") goes, then
+    # all but the first, so that a text of them grows by little.
+    folded = "".join(out)
+    if len(folded) > 3:
+        folded = "".join(filter(str.isalnum, folded))
+    return folded if len(folded) <= 3 else folded[0]
 
 
 class _Table(dict[str, str]):

@@ -21,16 +21,24 @@ def main(asked: list[str]) -> int:
     if what not in ("risk", "entities") or not set(langs) <= set(LANGUAGES):
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    for lang in langs:
-        if what == "risk":
-            from . import risk  # noqa: PLC0415 - scikit-learn is needed only here
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with scikit-learn, needed only here
 
-            risk.train(lang)
-        else:
-            from . import entities  # noqa: PLC0415 - takes a second to import
-
-            entities.train(lang, corpora)
+    # Matrices this small are ten times slower when threads share them out.
+    with threadpool_limits(1):
+        for lang in langs:
+            _train(what, lang, corpora)
     return 0
+
+
+def _train(what: str, lang: str, corpora: Path | None) -> None:
+    if what == "risk":
+        from . import risk  # noqa: PLC0415 - scikit-learn is needed only here
+
+        risk.train(lang)
+    else:
+        from . import entities  # noqa: PLC0415 - takes a second to import
+
+        entities.train(lang, corpora)
 
 
 if __name__ == "__main__":
