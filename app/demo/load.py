@@ -24,9 +24,8 @@ SLUGS = ("load-mornings", "load-nights", "load-work", "load-family", "load-paper
 # Words that screening has nothing to say about in any order: what is measured is the way, not the verdict.
 _LINES = (
     "butter bread plate pear lentil tomato cucumber radish potato garlic flour yeast muffin biscuit "
-    "waffle jam lettuce cauliflower corn gravy cheese yogurt milk cream bowl mug tray oven stove pantry "
-    "shelf basket towel apron table chair stool bench rug cloudy windy rainy snowy pebble puddle bucket "
-    "shovel rake hose wheelbarrow morning coffee fence blanket pottery guitar window kitchen week month"
+    "waffle jam lettuce cauliflower corn gravy cheese yogurt milk cream mug tray oven stove pantry basket "
+    "towel apron table chair cloudy rainy snowy pebble puddle coffee fence guitar kitchen week month"
 )
 WORDS = _LINES.split()
 
