@@ -16,7 +16,9 @@ from .templates import Span, Template, Templates, Words, within_one
 
 _SHORTEST_GLUED = 7
 _MOST_TRIES = 64
-_MOST_JUDGED = 12  # hits of one row in one text; those beyond keep their level, so that a flood costs no time
+# Hits of one row in one text that are judged by what surrounds them. The next one keeps the row's own level for all
+# that follow: a flood costs no time, and no lowered hits in front can hide one that is meant.
+_MOST_JUDGED = 12
 
 
 class PhraseBook:
@@ -78,7 +80,7 @@ class PhraseBook:
         if not hits:
             return
         place = self.context.place(reading, tokens, stream)
-        judged: dict[str, int] = {}
+        judged: Counter[str] = Counter()
         for hit in kept(hits):
             row = hit.row
             first, last = stream.owners[hit.first], stream.owners[hit.last - 1]
@@ -87,10 +89,11 @@ class PhraseBook:
                 continue
             if not _as_written(row, hit.form, reading.folded.raw[span[0] : span[1]]):
                 continue
-            judged[row.id] = judged.get(row.id, 0) + 1
-            if judged[row.id] > _MOST_JUDGED:
-                continue
-            yield _signal(row, hit.form, span, view, self.context.judge(row, place, hit.first, hit.last))
+            judged[row.id] += 1
+            if judged[row.id] <= _MOST_JUDGED:
+                yield _signal(row, hit.form, span, view, self.context.judge(row, place, hit.first, hit.last))
+            elif judged[row.id] == _MOST_JUDGED + 1:
+                yield _signal(row, hit.form, span, view, (row.urgency, ()))
 
     def _templated(self, found: list[Match], text: str) -> list[tuple[Template, tuple[Span, ...]]]:
         """The templates that stand around their anchors; `found` keeps the phrases."""

@@ -157,3 +157,9 @@ EVASIONS = [
 @pytest.mark.parametrize(("lang", "text"), EVASIONS)
 def test_evasive_spelling_still_hits(lang: str, text: str) -> None:
     assert Screener.load(lang).screen(text).urgency.rank >= Urgency.HIGH.rank
+
+
+def test_many_lowered_hits_do_not_hide_one_that_is_meant() -> None:
+    told = "I do not want to die. " * 30 + "I want to die."
+    row = [s for s in Screener.load("en").screen(told).signals if s.phrase_id == "en-sui-wish-die"]
+    assert {s.urgency for s in row} == {Urgency.REVIEW, Urgency.HIGH}
