@@ -29,6 +29,9 @@ _BUILDING: Final = Lock()
 _WARMING: Final = "Hi, I am Ana from Kaslo (ana@example.org, 250-555-0142). J'ai 3 k i l o s de pommes, d1s-moi."
 
 
+_READY: dict[str, Screener] = {}  # whoever asks for one that is there never waits for another's loading
+
+
 class Screener:
     """Screens texts of one community. Holds no state between texts; safe to share by threads."""
 
@@ -50,8 +53,10 @@ class Screener:
     @staticmethod
     def load(lang: str) -> Screener:
         """The screener of a community, built once per process; ValueError for an unknown one."""
-        with _BUILDING, _undisturbed():
-            return _load(lang)
+        if lang not in _READY:
+            with _BUILDING, _undisturbed():
+                _READY[lang] = _load(lang)
+        return _READY[lang]
 
     def screen(self, text: str) -> Verdict:
         """Judge one text on its own."""

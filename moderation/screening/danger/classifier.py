@@ -20,7 +20,7 @@ from .features import Ideas, Piece, load_ideas, pieces_of
 from .weights import COLUMNS, LEVELS, Array, Weights, load_weights
 from .wordscores import WordScores
 
-_SMOOTH: Final = 10.0
+SMOOTH: Final = 10.0
 _TOLD: Final = 4  # features named in an explanation
 _CATEGORIES: Final = COLUMNS[len(LEVELS) :]
 
@@ -91,7 +91,7 @@ class Classifier:
         starts = [0, *accumulate(map(len, rows))][:-1]
         touched = np.add.reduceat(self._levels[[row for some in rows for row in some]], starts)
         by = np.array(list(map(idea_norm, map(len, ideas))))
-        scores = sums[:, :-1] / np.sqrt(known + _SMOOTH)[:, None] + touched * by[:, None] + self._bias
+        scores = sums[:, :-1] / np.sqrt(known + SMOOTH)[:, None] + touched * by[:, None] + self._bias
         told = [*((piece,) for piece in pieces), *pairwise(pieces)]
         return list(map(Window._make, zip(told, ideas, rows, known.tolist(), strict=True))), scores
 
@@ -135,10 +135,10 @@ class Classifier:
         """The rows a window rests on, and how much each counts."""
         rows = [row for piece in window.pieces for row in self._words.rows(piece)]
         ideas = [row for row in window.rows if row != self._nothing]
-        scale = [1 / sqrt(window.known + _SMOOTH)] * len(rows) + [idea_norm(len(window.ideas))] * len(ideas)
+        scale = [1 / sqrt(window.known + SMOOTH)] * len(rows) + [idea_norm(len(window.ideas))] * len(ideas)
         return rows + ideas, np.array(scale)
 
 
 def idea_norm(ideas: int) -> float:
     """What ideas and their pairs count, so that many of them do not outweigh the words."""
-    return 1 / sqrt(2 * ideas + ideas * (ideas - 1) / 4 + _SMOOTH)
+    return 1 / sqrt(2 * ideas + ideas * (ideas - 1) / 4 + SMOOTH)

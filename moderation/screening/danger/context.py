@@ -6,13 +6,12 @@ clinician's glance at someone who is well; only a guard on the very same words m
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ..model import Urgency
-from ..text.speech import FOLDER, Speech, Stream, canonical
+from ..text.speech import FOLDER, Speech, Stream, canonical, context_table
 from ..text.tokens import Reading, Tokens, words_of
 from .lexicon import Row
 
@@ -130,7 +129,7 @@ class Context:
 
 def load_context(lang: str, speech: Speech) -> Context:
     """Read the cues of context/<lang>.toml, in canonical spelling."""
-    table = tomllib.loads((FOLDER / "context" / f"{lang}.toml").read_text(encoding="utf-8"))
+    table = context_table(lang)
     cues = {
         name: tuple(_text(canonical(speech, words_of(phrase)).words) for phrase in phrases)
         for name, phrases in table["cues"].items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -113,11 +113,3 @@ def letters_of(word: str) -> list[str]:
     """Runs of three to five letters of a word, its edges marked by a space."""
     padded = f" {word} "
     return [padded[at : at + n] for n in _LETTERS for at in range(len(padded) - n + 1)]
-
-
-def idea_pairs(ideas: Iterable[int]) -> Iterator[int]:
-    """One number for each two ideas that meet."""
-    row = sorted(ideas)
-    for at, one in enumerate(row):
-        for other in row[at + 1 :]:
-            yield one * 1_000 + other

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -66,6 +66,7 @@ class Row:
     reviewed_on: str
     review_due: str
     status: str
+    version: str = ""
 
     @property
     def templates(self) -> tuple[str, ...]:
@@ -76,13 +77,6 @@ class Row:
     def kind(self) -> str:
         """A template as soon as one form is one, else a phrase."""
         return "template" if self.templates else "phrase"
-
-    @property
-    def version(self) -> str:
-        """A short hash of all that decides what this row finds."""
-        parts = (self.id, self.category, self.urgency.value, self.match, self.cssrs)
-        told = repr((parts, self.forms, self.guards, self.rules))
-        return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +123,7 @@ def _rows(path: Path, lang: str) -> Iterator[Row]:
 
 def _row(entry: Mapping[str, Any], lang: str) -> Row:
     lists = ("forms", "guards", "rules", "must_hit", "must_not_hit")
-    known = {field.name for field in fields(Row)}
+    known = {field.name for field in fields(Row)} - {"version"}
     if not entry.keys() <= known:
         raise ValueError(f"lexicon {lang}, row {entry.get('id')}: unknown column {sorted(entry.keys() - known)[0]}")
     try:
@@ -139,7 +133,14 @@ def _row(entry: Mapping[str, Any], lang: str) -> Row:
     except (KeyError, TypeError, ValueError) as missing:
         raise ValueError(f"lexicon {lang}, row {entry.get('id')}: incomplete: {missing}") from None
     _check(row)
-    return row
+    return replace(row, version=_version(row))
+
+
+def _version(row: Row) -> str:
+    """A short hash of all that decides what a row finds."""
+    parts = (row.id, row.category, row.urgency.value, row.match, row.cssrs)
+    told = repr((parts, row.forms, row.guards, row.rules))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def _check(row: Row) -> None:

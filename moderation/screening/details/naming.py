@@ -12,7 +12,6 @@ from .vocabulary import is_ordinary
 _PARTICLES: Final = word_set(
     "de la le du des van von der den st ste saint sainte el al bin ben ibn abu mac mc o da dos di del y e"
 )
-_BREAKS: Final = frozenset('.!?;:\n,()"/|#@*…[]{}=+')
 _SENTENCE: Final = frozenset('.!?\n:…"•>*|')
 _SHORT_TITLES: Final = frozenset(
     ["dr", "mr", "ms", "mrs", "mme", "sgt", "cpl", "lt", "st", "ste", "capt", "maj", "col", "mlle"]

@@ -9,8 +9,10 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, takewhile
 from pathlib import Path
+from typing import Any
 
 from .folding import Folded, fold
 from .tokens import Tokens, split
@@ -86,9 +88,16 @@ class Stream:
         return numbers
 
 
+@cache
+def context_table(lang: str) -> Mapping[str, Any]:
+    """context/<lang>.toml, read once: spellings, cues and classes stand in it."""
+    return tomllib.loads((FOLDER / "context" / f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def load_speech(lang: str) -> Speech:
-    """Read context/<lang>.toml."""
-    table = tomllib.loads((FOLDER / "context" / f"{lang}.toml").read_text(encoding="utf-8"))
+    """How a language is typed."""
+    table = context_table(lang)
     opened = {short: tuple(long.split()) for long, shorts in table["spellings"].items() for short in shorts}
     fillers = frozenset(table["fillers"])
     said = _Said({short: " ".join(long) for short, long in opened.items()} | dict.fromkeys(fillers, ""))

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +21,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, diags  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
-from ..danger.classifier import Classifier, idea_norm
-from ..danger.features import Ideas, Piece, idea_pairs, letters_of, load_ideas, pieces_of_text
+from ..danger.classifier import SMOOTH, Classifier, idea_norm
+from ..danger.features import Ideas, Piece, letters_of, load_ideas, pieces_of_text
 from ..danger.weights import COLUMNS, LEVELS, Limits, Weights, save_weights
 from ..model import CATEGORIES, Urgency
 from ..text.speech import FOLDER, Speech, load_speech
@@ -38,7 +38,6 @@ ORDINARY: Final = ("calm", "long", "calmer")
 _LEAST: Final = {"word": 2, "letters": 3, "pair": 2, "idea": 1, "ideas": 4}
 _STRENGTH: Final = 5.0  # inverse of regularization; chosen on the development sets
 _IDEA_WEIGHT: Final = 2.0
-_SMOOTH: Final = 10.0
 _BLOCK: Final = 12
 _SHORTEST_REST: Final = 8
 
@@ -165,7 +164,7 @@ class _Trainer:
         ideas = sorted({idea for piece in pieces for idea in self._ideas.of(piece)})
         names, by = self._ideas.names, idea_norm(len(ideas))
         told = {f"idea {names[idea]}": _IDEA_WEIGHT * by for idea in ideas}
-        told |= {f"ideas {names[key // 1_000]} {names[key % 1_000]}": by for key in idea_pairs(ideas)}
+        told |= {f"ideas {names[one]} {names[other]}": by for one, other in combinations(ideas, 2)}
         return dict(words) | told
 
 
@@ -180,7 +179,7 @@ def _matrix(rows: Sequence[dict[str, float]], places: dict[str, int]) -> Any:
     data, columns, starts = [], [], [0]
     for row in rows:
         known = [(name, value) for name, value in row.items() if name in places]
-        by = 1 / sqrt(sum(value for name, value in known if not name.startswith("idea")) + _SMOOTH)
+        by = 1 / sqrt(sum(value for name, value in known if not name.startswith("idea")) + SMOOTH)
         columns += [places[name] for name, _ in known]
         data += [value if name.startswith("idea") else value * by for name, value in known]
         starts.append(len(columns))
