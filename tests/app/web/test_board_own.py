@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from app.board import words
@@ -11,25 +9,8 @@ from app.board.model import Notice
 from app.kernel.clock import SystemClock
 from tests.app.board import house
 from tests.app.board.house import Person
-from tests.app.web.visiting import Visitor, hidden_of, open_board, visitor
+from tests.app.web.visiting import Visitor, hidden_of
 from tests.conftest import World
-
-
-@pytest.fixture
-async def person(world: World) -> Person:
-    await house.makes_space(world, "nights", "Nights")
-    return await house.joins(world, "cedar-smoke")
-
-
-@pytest.fixture
-async def cedar(world: World, person: Person, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitor]:
-    async with open_board(world, monkeypatch, HAVRE_PATIENCE_MS="0") as app:
-        yield visitor(app, person)
-
-
-@pytest.fixture
-async def lantern(world: World, cedar: Visitor) -> Visitor:
-    return visitor(cedar.client._transport.app, await house.joins(world, "lantern-7"))  # type: ignore[attr-defined]
 
 
 async def test_others_read_the_old_version_until_the_change_is_approved(

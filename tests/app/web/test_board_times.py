@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,29 +19,12 @@ from app.web.lines import lines_of, thread_lines
 from app.web.waiting import Verdicts
 from tests.app.board import house
 from tests.app.board.house import Person
-from tests.app.web.visiting import Visitor, open_board, visitor
+from tests.app.web.visiting import Visitor, open_board
 from tests.conftest import World
 
 NOW = datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
 HOUR = re.compile("\\d:\\d\\d|\\d\u00a0h")
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
-
-
-@pytest.fixture
-async def person(world: World) -> Person:
-    await house.makes_space(world, "nights", "Nights")
-    return await house.joins(world, "cedar-smoke")
-
-
-@pytest.fixture
-async def cedar(world: World, person: Person, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitor]:
-    async with open_board(world, monkeypatch, HAVRE_PATIENCE_MS="0") as app:
-        yield visitor(app, person)
-
-
-@pytest.fixture
-async def lantern(world: World, cedar: Visitor) -> Visitor:
-    return visitor(cedar.client._transport.app, await house.joins(world, "lantern-7"))  # type: ignore[attr-defined]
 
 
 def post_of(author_id: int, sent_at: datetime) -> Post:

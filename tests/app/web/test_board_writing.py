@@ -19,12 +19,6 @@ HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-async def person(world: World) -> Person:
-    await house.makes_space(world, "nights", "Nights")
-    return await house.joins(world, "cedar-smoke")
-
-
-@pytest.fixture
 async def cedar(world: World, person: Person, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitor]:
     async with open_board(world, monkeypatch, HAVRE_PATIENCE_MS="350") as app:
         yield visitor(app, person)

@@ -60,12 +60,6 @@ class Slow:
 
 
 @pytest.fixture
-async def person(world: World) -> Person:
-    await house.makes_space(world, "nights", "Nights")
-    return await house.joins(world, "cedar-smoke")
-
-
-@pytest.fixture
 async def board(world: World, person: Person, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Starlette]:
     # A secret of its own: limits counted in the shared Redis are then this board's own too.
     own = {"HAVRE_BOARD_SECRET": secrets.token_hex(32), "HAVRE_DB_POOL": "3"}
