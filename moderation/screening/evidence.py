@@ -26,7 +26,10 @@ _FOUND: Final = {
 _FEATURES: Final = {
     "word": N_("the word “%(words)s”"),
     "pair": N_("the words “%(words)s”"),
-    "letters": N_("the letters “%(words)s”"),
+}
+_NEAR: Final = {
+    "before": N_("the word “%(words)s” before the idea “%(one)s”"),
+    "after": N_("the word “%(words)s” after the idea “%(one)s”"),
 }
 
 
@@ -44,13 +47,9 @@ def feature(name: str) -> Line:
     kind, _, rest = name.partition(" ")
     if kind == "idea":
         return Line(message=N_("the idea “%(one)s”"), terms=(("one", _idea(rest)),))
-    if kind == "ideas" and rest.count(" ") == 1:
-        one, other = rest.split()
-        terms = ("one", _idea(one)), ("other", _idea(other))
-        return Line(message=N_("the ideas “%(one)s” and “%(other)s”"), terms=terms)
-    if kind == "letters":
-        # A space stands for the edge of a word.
-        rest = ("" if rest[:1] == " " else "…") + rest.strip() + ("" if rest[-1:] == " " else "…")
+    if kind in _NEAR and rest.count(" ") == 1:
+        idea, word = rest.split()
+        return Line(message=_NEAR[kind], terms=(("one", _idea(idea)),), words=(("words", word),))
     message = _FEATURES.get(kind, N_("the feature “%(words)s”"))
     return Line(message=message, words=(("words", rest if kind in _FEATURES else name),))
 

@@ -8,14 +8,22 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 LANGUAGES: Final = ("en", "fr")
 WARM: Final = 40  # posts of each language: what is built when first asked for is built then
 
 
+# spaCy loads every package that offers it a part, and so all of Presidio where the tests have it: no board does.
+UNWANTED: Final = {"presidio_analyzer.nlp_engine.huggingface_token_pipe": "create_huggingface_token_pipe"}
+
+
 def main(which: str, root: str) -> None:
     """Loads, notes the time, screens some posts in both screeners, and prints one JSON object."""
+    for name, part in UNWANTED.items():
+        sys.modules[name] = ModuleType(name)
+        setattr(sys.modules[name], part, None)
     began = time.perf_counter()
     screeners = [import_module("moderation.screening").Screener.load(lang) for lang in LANGUAGES]
     clock, work = time.perf_counter() - began, time.process_time()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from moderation.screening.training.marked import marked
+
 SETS: Final = Path(__file__).parents[3] / "tests" / "moderation" / "screening" / "sets"
-_MARK: Final = re.compile(r"\[\[([A-Z_]+)\|(.*?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +75,10 @@ def details_posts(which: str, lang: str, root: Path = SETS) -> list[DetailsPost]
     return posts
 
 
-def unmarked(marked: str) -> tuple[str, list[Span]]:
+def unmarked(text: str) -> tuple[str, list[Span]]:
     """The text as typed, and where its marked spans stand in it."""
-    pieces: list[str] = []
-    spans: list[Span] = []
-    length = at = 0
-    for found in _MARK.finditer(marked):
-        before, letters = marked[at : found.start()], found.group(2)
-        start = length + len(before)
-        pieces += [before, letters]
-        length = start + len(letters)
-        spans.append(Span(start=start, end=length, kind=found.group(1)))
-        at = found.end()
-    return "".join([*pieces, marked[at:]]), spans
+    post = marked(text)
+    return post.text(), [Span(start=start, end=end, kind=kind) for start, end, kind in post.spans()]
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,37 +1,31 @@
 """A small linear model beside the phrases: it may raise a level, never lower one, and says what moved it.
 
-Logistic regression over words, pairs of words, runs of letters and the ideas of classes/<lang>.toml,
-scored on every sentence and every two neighbouring ones, so that a long calm post cannot bury its point.
+Logistic regression over words, neighbouring words, the ideas of classes/<lang>.toml and the common words near them,
+scored on every sentence, every two and every three in a row, so that a long calm post cannot bury its point.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
-from math import sqrt
-from typing import Final, NamedTuple
+from math import log
+from typing import Final
 
 import numpy as np
 
-from ..model import Signal, Urgency
+from ..model import CATEGORIES, Signal, Urgency
+from ..text.evasion import Vocabulary
 from ..text.speech import Speech, load_speech
-from ..text.tokens import Reading
-from .features import Ideas, Piece, load_ideas, pieces_of
+from ..text.tokens import Reading, Tokens
+from .features import Ideas, Piece, features_of, load_ideas, pieces_of, pieces_of_words
+from .tables import Tables
 from .weights import COLUMNS, LEVELS, Array, Weights, load_weights
-from .wordscores import WordScores
 
-SMOOTH: Final = 10.0
+SMOOTH: Final = 3.0  # features that every window is taken to have besides its own
+WIDEST: Final = 3  # pieces of a window
+CROWD: Final = 0.6  # of many calm windows the highest is higher than of few: what each e-fold of them takes off
+MOST_CROWD: Final = 20  # windows that count for this; beyond them nothing more is taken off
 _TOLD: Final = 4  # features named in an explanation
-_CATEGORIES: Final = COLUMNS[len(LEVELS) :]
-
-
-class Window(NamedTuple):
-    """One piece or two neighbours, the ideas they touch with their rows, and how many word features are known."""
-
-    pieces: tuple[Piece, ...]
-    ideas: frozenset[int]
-    rows: list[int]
-    known: float
 
 
 class Classifier:
@@ -39,16 +33,13 @@ class Classifier:
 
     def __init__(self, *, lang: str, weights: Weights, speech: Speech, ideas: Ideas) -> None:
         self._lang, self._speech, self._ideas, self._weights = lang, speech, ideas, weights
-        self._words = WordScores(weights)
-        self._idea_rows = {ideas.names.index(name): row for name, row in weights.of("idea").items()}
-        self._meets: list[dict[int, int]] = [{} for _ in ideas.names]
-        for names, row in weights.of("ideas").items():
-            one, other = sorted(ideas.names.index(name) for name in names.split())
-            self._meets[one][other] = self._meets[other][one] = row
-        # One more row that adds nothing, for a window that touches no idea.
-        self._levels = np.vstack((weights.values[:, : len(LEVELS)], np.zeros(len(LEVELS))))
-        self._nothing = len(weights.values)
-        self._bias = np.array(weights.bias[: len(LEVELS)])
+        self._tables = Tables(weights, ideas)
+        self._bias = np.array(weights.bias)
+        limits = weights.limits
+        looks = (limits.review, min(limits.worry, limits.high), min(limits.dread, limits.immediate))
+        self._looks = np.array((*looks, *(limits.category for _ in CATEGORIES)))
+        self._raises = np.array((limits.high, limits.immediate))
+        self._vocabulary = Vocabulary({*weights.of("word"), *ideas.single})
 
     @property
     def version(self) -> str:
@@ -62,83 +53,67 @@ class Classifier:
         return Classifier(lang=lang, weights=load_weights(lang), speech=speech, ideas=load_ideas(lang, speech))
 
     def signals(self, reading: Reading) -> list[Signal]:
-        """The worst window, when it passes the limit of a level."""
-        windows, scores = self._scored(pieces_of(reading, self._speech))
-        if not windows:
-            return []
-        limits = self._weights.limits
-        review = np.maximum(scores[:, 0] - limits.review, scores[:, 1] - limits.worry)
-        margins = np.stack((review, scores[:, 1] - limits.high, scores[:, 2] - limits.immediate))
-        passed = np.flatnonzero(margins.max(axis=1) >= 0)
-        if not len(passed):
-            return []
-        level = int(passed[-1])
-        return [self._signal(reading, windows[int(margins[level].argmax())], level)]
-
-    def scores(self, pieces: Sequence[Piece]) -> Sequence[float]:
-        """The highest score for each level over all windows, before limits; very low for an empty text."""
-        windows, scores = self._scored(pieces)
-        return scores.max(axis=0).tolist() if windows else (-99.0, -99.0, -99.0)
-
-    def _scored(self, pieces: Sequence[Piece]) -> tuple[list[Window], Array]:
-        """Every piece and every two neighbours; their scores for each level, shape (windows, levels)."""
-        if not pieces:
-            return [], np.empty((0, len(LEVELS)))
-        sums = self._words.sums(pieces)
-        sums = np.concatenate((sums, sums[:-1] + sums[1:]))
-        known = sums[:, -1]
-        ideas, rows = self._touched(pieces)
-        starts = [0, *accumulate(map(len, rows))][:-1]
-        touched = np.add.reduceat(self._levels[[row for some in rows for row in some]], starts)
-        by = np.array(list(map(idea_norm, map(len, ideas))))
-        scores = sums[:, :-1] / np.sqrt(known + SMOOTH)[:, None] + touched * by[:, None] + self._bias
-        told = [*((piece,) for piece in pieces), *pairwise(pieces)]
-        return list(map(Window._make, zip(told, ideas, rows, known.tolist(), strict=True))), scores
-
-    def _touched(self, pieces: Sequence[Piece]) -> tuple[list[frozenset[int]], list[list[int]]]:
-        """The ideas of each window, and the rows of the weights they stand for; never without a row."""
-        ideas = list(map(self._ideas.of, pieces))
-        rows = list(map(self._rows_of_ideas, ideas))
-        for at in range(len(pieces) - 1):
-            one, two = ideas[at], ideas[at + 1]
-            ideas.append(one | two)
-            if one.isdisjoint(two):
-                meeting = [self._meets[a][b] for a in one for b in two if b in self._meets[a]]
-                rows.append(rows[at] + rows[at + 1] + meeting)
-            else:
-                rows.append(self._rows_of_ideas(one | two))
-        return ideas, [some or [self._nothing] for some in rows]
-
-    def _rows_of_ideas(self, ideas: frozenset[int]) -> list[int]:
-        """The rows of each idea and of each two that meet."""
-        row = sorted(ideas)
-        found = [self._idea_rows[idea] for idea in row]
-        for at, idea in enumerate(row):
-            meets = self._meets[idea]
-            found += [meets[other] for other in row[at + 1 :] if other in meets]
+        """What passes a limit, the worst first; of a text written evasively, as it is read."""
+        text = reading.folded.text
+        found = self._worst(reading, reading.tokens, pieces_of(text, self._speech))
+        read = reading.read_by(self._vocabulary)
+        if read is not None:
+            found = max(found, self._worst(reading, read, pieces_of_words(read, text, self._speech)), key=_rank)
         return found
 
-    def _signal(self, reading: Reading, window: Window, level: int) -> Signal:
-        rows, scale = self._evidence(window)
-        judged = (self._weights.values[rows] * scale[:, None]).sum(axis=0) + np.array(self._weights.bias)
-        category = _CATEGORIES[int(np.argmax(judged[len(LEVELS) :]))]
-        strongest = np.argsort(-self._weights.values[rows, level] * scale)[:_TOLD]
-        tokens = reading.tokens
-        start, end = reading.folded.span(tokens.starts[window.pieces[0].first], tokens.ends[window.pieces[-1].last - 1])
+    def scores(self, pieces: Sequence[Piece]) -> Sequence[float]:
+        """The highest score for each column over all windows, before limits; very low for an empty text."""
+        return self._scored(pieces).max(axis=0).tolist() if pieces else (-99.0,) * len(COLUMNS)
+
+    def _scored(self, pieces: Sequence[Piece]) -> Array:
+        """The scores of every window, shape (windows, columns)."""
+        sums = one = self._tables.sums(pieces)
+        every = [one]
+        for size in range(1, min(WIDEST, len(pieces))):
+            sums = sums[:-1] + one[size:]
+            every.append(sums)
+        known = np.concatenate(every)
+        scores: Array = known[:, :-1] / np.sqrt(known[:, -1:] + SMOOTH) + self._bias
+        return scores - CROWD * log(min(len(scores), MOST_CROWD))
+
+    def _worst(self, reading: Reading, tokens: Tokens, pieces: Sequence[Piece]) -> list[Signal]:
+        """The highest level that any window reaches, then every other category that is worth a look."""
+        if not pieces:
+            return []
+        scores = self._scored(pieces)
+        looks = scores - self._looks
+        if (looks < 0).all():
+            return []
+        judged, categories = scores[:, : len(LEVELS)], scores[:, len(LEVELS) :]
+        margins = np.column_stack((looks.max(axis=1), judged[:, 1:] - self._raises))
+        level = int(np.flatnonzero(margins.max(axis=0) >= 0)[-1])
+        worst = int(margins[:, level].argmax())
+        main = int(categories[worst].argmax())
+        told = [(worst, main, level)]
+        others = np.flatnonzero(looks[:, len(LEVELS) :].max(axis=0) >= 0)
+        told += [(int(categories[:, other].argmax()), int(other), 0) for other in others if other != main]
+        windows = windows_of(pieces)
+        return [self._signal(reading, tokens, windows[window], which, level) for window, which, level in told]
+
+    def _signal(self, reading: Reading, tokens: Tokens, window: Sequence[Piece], which: int, level: int) -> Signal:
+        """What a window is raised for: a category and a level, with the features that speak for that level most."""
+        found = Counter(features_of(window, self._ideas, self._tables.common))
+        names = [name for name in found if name in self._weights.rows]
+        values = self._weights.values[[self._weights.rows[name] for name in names], level]
+        strongest = (-values * np.array([found[name] for name in names])).argsort()[:_TOLD]
+        start, end = reading.folded.span(tokens.starts[window[0].first], tokens.ends[window[-1].last - 1])
         return Signal(
-            phrase_id=f"classifier-{self._lang}", category=category, urgency=LEVELS[level], start=start, end=end,
-            phrase="", view="classifier", rules=(), lang=self._lang, version=self.version,
-            before=Urgency.NONE, features=tuple(self._weights.names[rows[one]] for one in strongest),
+            phrase_id=f"classifier-{self._lang}", category=CATEGORIES[which], urgency=LEVELS[level], start=start,
+            end=end, phrase="", view="classifier", rules=(), lang=self._lang, version=self.version,
+            before=Urgency.NONE, features=tuple(names[one] for one in strongest),
         )  # fmt: skip
 
-    def _evidence(self, window: Window) -> tuple[list[int], Array]:
-        """The rows a window rests on, and how much each counts."""
-        rows = [row for piece in window.pieces for row in self._words.rows(piece)]
-        ideas = [row for row in window.rows if row != self._nothing]
-        scale = [1 / sqrt(window.known + SMOOTH)] * len(rows) + [idea_norm(len(window.ideas))] * len(ideas)
-        return rows + ideas, np.array(scale)
+
+def windows_of(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
+    """Every piece, then every two in a row, then every three."""
+    sizes = range(1, min(WIDEST, len(pieces)) + 1)
+    return [pieces[at : at + size] for size in sizes for at in range(len(pieces) - size + 1)]
 
 
-def idea_norm(ideas: int) -> float:
-    """What ideas and their pairs count, so that many of them do not outweigh the words."""
-    return 1 / sqrt(2 * ideas + ideas * (ideas - 1) / 4 + SMOOTH)
+def _rank(signals: Sequence[Signal]) -> int:
+    return max((signal.urgency.rank for signal in signals), default=0)

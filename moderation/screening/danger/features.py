@@ -1,4 +1,4 @@
-"""What the classifier sees of a text: pieces of sentences, in words, pairs of words, letters and ideas.
+"""What the classifier sees of a text: sentences, in words, neighbours and ideas.
 
 The same functions prepare the texts it is trained on and the posts it judges.
 """
@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from ..text.folding import fold
 from ..text.speech import FOLDER, Speech, said
-from ..text.tokens import Reading
+from ..text.tokens import Tokens, words_in
 
-_TOKEN: Final = re.compile(r"[^\W_]+|[.!?;\n]+")
+REACH: Final = 3  # words to each side of an idea in which a common word is told with it
+_SENTENCE_END: Final = re.compile(r"[.!?;\n]+")
 _LONGEST: Final = 24  # words of a piece; longer sentences are cut into equal ones
-_LETTERS: Final = range(3, 6)
 _MOST_PIECES: Final = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A sentence, or a part of a long one: its words as said, and which words of the text it holds."""
 
     words: tuple[str, ...]
@@ -38,21 +38,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ideas:
-    """The word classes of one language: which ideas a text touches."""
+    """The word classes of one language: which ideas a word or a phrase carries, by their numbers in `names`."""
 
     names: tuple[str, ...]
     single: dict[str, tuple[int, ...]]
     several: AhoCorasick
     of_several: tuple[tuple[int, ...], ...]
 
-    def of(self, piece: Piece) -> frozenset[int]:
-        """Every class of which a word or phrase stands in the piece."""
-        found: set[int] = set()
-        for word in self.single.keys() & piece.words:
-            found.update(self.single[word])
+    def named(self, word: str) -> list[str]:
+        """The ideas that a word carries by itself."""
+        return [self.names[idea] for idea in self.single.get(word, ())]
+
+    def phrases(self, piece: Piece) -> Iterator[str]:
+        """The ideas that phrases of a piece carry."""
         for which, _, _ in self.several.find_matches_as_indexes(piece.text(), overlapping=True):
-            found.update(self.of_several[which])
-        return frozenset(found)
+            yield from (self.names[idea] for idea in self.of_several[which])
 
 
 def load_ideas(lang: str, speech: Speech) -> Ideas:
@@ -72,44 +72,60 @@ def load_ideas(lang: str, speech: Speech) -> Ideas:
     )
 
 
-def pieces_of(reading: Reading, speech: Speech) -> list[Piece]:
-    """The text in sentences of at most twenty-four words; a flood of them is read up to four hundred."""
-    return _cut(_TOKEN.findall(reading.folded.text), speech)
+def features_of(pieces: Iterable[Piece], ideas: Ideas, common: Collection[str]) -> list[str]:
+    """Every feature that stands in the pieces, as often as it does; the first word of its name is its kind.
+
+    "word w" unless it is a common one, "pair w w" for neighbours, "idea i", and "before i w" or "after i w" for a
+    common word at most three words before or after a word of the idea: what "not", "I" or "tonight" make of it.
+    """
+    found: list[str] = []
+    for piece in pieces:
+        words = piece.words
+        found += [f"word {word}" for word in words if word not in common]
+        found += [f"pair {one} {other}" for one, other in pairwise(words)]
+        found += [f"idea {idea}" for idea in ideas.phrases(piece)]
+        near = [word if word in common else "" for word in words]
+        for at, word in enumerate(words):
+            for idea in ideas.named(word):
+                found.append(f"idea {idea}")
+                found += [f"before {idea} {one}" for one in near[max(0, at - REACH) : at] if one]
+                found += [f"after {idea} {one}" for one in near[at + 1 : at + 1 + REACH] if one]
+    return found
+
+
+def pieces_of(text: str, speech: Speech) -> list[Piece]:
+    """Folded text in sentences of at most twenty-four words; a flood of them is read up to four hundred."""
+    return _cut(map(words_in, _SENTENCE_END.split(text)), speech)
 
 
 def pieces_of_text(text: str, speech: Speech) -> list[Piece]:
-    """The same for a training text."""
-    return _cut(_TOKEN.findall(fold(text).text), speech)
+    """The same for a text as typed."""
+    return pieces_of(fold(text).text, speech)
 
 
-def _cut(tokens: Sequence[str], speech: Speech) -> list[Piece]:
+def pieces_of_words(read: Tokens, text: str, speech: Speech) -> list[Piece]:
+    """The same for words that are read otherwise than they stand in `text`."""
+    sentences: list[list[str]] = [[]]
+    before = 0
+    for word, start, end in zip(read.words, read.starts, read.ends, strict=True):
+        if _SENTENCE_END.search(text, before, start):
+            sentences.append([])
+        sentences[-1].append(word)
+        before = end
+    return _cut(sentences, speech)
+
+
+def _cut(sentences: Iterable[Sequence[str]], speech: Speech) -> list[Piece]:
     pieces: list[Piece] = []
-    sentence: list[str] = []
     seen = 0
-    for token in (*tokens, "."):
-        if token[0] not in ".!?;\n":
-            sentence.append(token)
-            continue
-        if sentence:
-            pieces.extend(_even(sentence, seen, speech))
-            seen += len(sentence)
-            sentence = []
+    for sentence in sentences:
+        size = -(-len(sentence) // -(-len(sentence) // _LONGEST)) if len(sentence) > _LONGEST else _LONGEST
+        for start in range(0, len(sentence), size):
+            part = sentence[start : start + size]
+            words = tuple(speech.text(part).split())
+            if words:
+                pieces.append(Piece(words, seen + start, seen + start + len(part)))
+        seen += len(sentence)
         if len(pieces) >= _MOST_PIECES:
             break
     return pieces
-
-
-def _even(sentence: list[str], seen: int, speech: Speech) -> Iterator[Piece]:
-    parts = -(-len(sentence) // _LONGEST)
-    size = -(-len(sentence) // parts)
-    for start in range(0, len(sentence), size):
-        part = sentence[start : start + size]
-        words = tuple(speech.text(part).split())
-        if words:
-            yield Piece(words=words, first=seen + start, last=seen + start + len(part))
-
-
-def letters_of(word: str) -> list[str]:
-    """Runs of three to five letters of a word, its edges marked by a space."""
-    padded = f" {word} "
-    return [padded[at : at + n] for n in _LETTERS for at in range(len(padded) - n + 1)]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from ..text.speech import Speech, Stream, edges
+from ..text.speech import Speech, edges
 from .forms import expand, is_template
 from .lexicon import Row
-from .templates import Span, Template
+from .template import Span, Template
 
 Match = tuple[int, int, int]
 
@@ -99,11 +99,11 @@ def matcher_of(patterns: Iterable[tuple[Pattern, str]], anchors: Mapping[str, Se
     )
 
 
-def phrase_hits(found: Sequence[Match], matcher: Matcher, stream: Stream) -> Iterator[Hit]:
-    """The phrases among an automaton's finds."""
-    offsets = stream.offsets() if found else ()
+def phrase_hits(found: Iterable[Match], matcher: Matcher, text: str) -> Iterator[Hit]:
+    """The phrases among what an automaton finds in `text`, where a blank stands before each word."""
     for which, start, end in found:
-        first, last = stream.at(start + 1, offsets), stream.at(end - 2, offsets) + 1
+        first = text.count(" ", 0, start)
+        last = first + text.count(" ", start, end - 1)
         for pattern in matcher.patterns[which]:
             yield Hit(row=pattern.row, form=pattern.form, pattern=pattern, first=first, last=last)
 

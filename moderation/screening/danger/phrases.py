@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Signal, Urgency
 from ..text.evasion import Vocabulary, skeleton
@@ -12,7 +12,8 @@ from ..text.tokens import Reading, Tokens
 from .context import Context, load_context, load_frequencies
 from .lexicon import Lexicon, Row
 from .matching import Match, kept, matcher_of, patterns_of, phrase_hits, template_hit
-from .templates import Span, Template, Templates, Words, within_one
+from .template import Span, Template, Words
+from .templates import Templates
 
 _SHORTEST_GLUED = 7
 _MOST_TRIES = 64
@@ -55,11 +56,9 @@ class PhraseBook:
 
     def _evasive(self, reading: Reading) -> Iterator[Signal]:
         """What is found once leet, stars, stretched and spaced letters are read as words of the lexicon."""
-        text = reading.folded.text
-        read = [(self.vocabulary.read(text[a:b], word), a, b) for word, a, b in reading.loosened]
-        if any(word != text[a:b] and word in self.vocabulary.words for word, a, b in read):
-            tokens = Tokens([word for word, _, _ in read], lambda: [(start, end) for _, start, end in read])
-            yield from self._read(reading, tokens, tokens.words, "evasive")
+        read = reading.read_by(self.vocabulary)
+        if read is not None:
+            yield from self._read(reading, read, read.words, "evasive")
         for run in reading.glued:
             for which, _, _ in self.glued.find(run.letters):
                 for pattern in self.glued.patterns[which]:
@@ -69,21 +68,18 @@ class PhraseBook:
     def _read(self, reading: Reading, tokens: Tokens, words: Words, view: str) -> Iterator[Signal]:
         text = self.speech.text(words)
         found = self.plain.find(text)
-        templated = self._templated(found, text)
-        if not templated and not any(one[0] in self.plain.telling for one in found):
+        after = self.plain.phrases
+        phrases = [one for one in found if one[0] < after]
+        templated = self._templated(found, text) if len(phrases) < len(found) else []
+        if not templated and self.plain.telling.isdisjoint([which for which, _, _ in phrases]):
             return
-        stream = canonical(self.speech, words)
-        hits = list(phrase_hits(found, self.plain, stream))
-        if templated:
-            sentences = stream.sentences(reading.folded.text, tokens)
-            hits += [template_hit(*one) for one in templated if within_one(sentences, one[1])]
-        if not hits:
-            return
-        place = self.context.place(reading, tokens, stream)
+        place = self.context.place(reading, tokens, canonical(self.speech, words))
+        hits = list(phrase_hits(phrases, self.plain, text))
+        hits += [template_hit(*one) for one in templated if place.is_one_sentence(one[1][0][0], one[1][-1][0])]
         judged: Counter[str] = Counter()
         for hit in kept(hits):
             row = hit.row
-            first, last = stream.owners[hit.first], stream.owners[hit.last - 1]
+            first, last = place.stream.owners[hit.first], place.stream.owners[hit.last - 1]
             span = reading.folded.span(tokens.starts[first], tokens.ends[last])
             if view == "plain" and hit.pattern and not hit.pattern.is_whole(tokens.words, first, last):
                 continue
@@ -95,23 +91,25 @@ class PhraseBook:
             elif judged[row.id] == _MOST_JUDGED + 1:
                 yield _signal(row, hit.form, span, view, (row.urgency, ()))
 
-    def _templated(self, found: list[Match], text: str) -> list[tuple[Template, tuple[Span, ...]]]:
-        """The templates that stand around their anchors; `found` keeps the phrases."""
+    def _templated(self, found: Sequence[Match], text: str) -> list[tuple[Template, tuple[Span, ...]]]:
+        """The templates that stand around their anchors."""
         phrases = self.plain.phrases
-        anchors = [one for one in found if one[0] >= phrases]
-        if not anchors:
-            return []
-        found[:] = [one for one in found if one[0] < phrases]
         words = tuple(text.split())
-        tries: Counter[int] = Counter()
+        present = frozenset(words)
+        tries: dict[int, int] = {}
         hits = []
-        for which, start, _ in anchors:
+        for which, start, _ in found:
+            if which < phrases:
+                continue
             # A flood of one anchor is tried a few times only: what it could show, it has shown by then.
-            tries[which] += 1
-            if tries[which] <= _MOST_TRIES:
-                at = text.count(" ", 0, start)
-                told = ((template, template.find(words, at)) for template in self.plain.templates[which - phrases])
-                hits += [(template, parts) for template, parts in told if parts is not None]
+            tries[which] = tries.get(which, 0) + 1
+            if tries[which] > _MOST_TRIES:
+                continue
+            for template in self.plain.templates[which - phrases]:
+                if not template.needs.isdisjoint(present):
+                    parts = template.find(words, text.count(" ", 0, start))
+                    if parts is not None:
+                        hits.append((template, parts))
         return hits
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
 from typing import Final
 
 from ..text.speech import Speech, said
 from .forms import expand
 from .lexicon import Row
+from .template import Element, Template, Words, by_word, window_of
 
 _GAPS: Final = {"..": 3, "...": 7}
 _PART: Final = re.compile(r"\{[^{}]*\}|\[[\w-]+\]|\.{2,3}|[^\s\[\]{}.]+")
@@ -24,67 +24,6 @@ _MOST_COMMON: Final = 20_000  # nothing that stands in every post is worth an an
 _UNSEEN: Final = 1
 _RARE: Final = 10
 _MOST_ANCHORS: Final = 120
-
-Span = tuple[int, int]
-Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """One choice, its options by their first and by their last word, and how many words may stand before it."""
-
-    opening: Mapping[str, tuple[Words, ...]]
-    ending: Mapping[str, tuple[Words, ...]]
-    gap: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
-    """One template of a row; one of its `anchors`, texts of the elements from `anchored` on, must be there first."""
-
-    row: Row
-    form: str
-    elements: tuple[Element, ...]
-    anchors: tuple[str, ...]
-    anchored: int
-
-    def find(self, words: Words, at: int) -> tuple[Span, ...] | None:
-        """The spans of its elements around an anchor that begins at word `at`; nearest first, None without one."""
-        after = self._after(words, self.anchored, at, 0)
-        before = after and self._before(words, self.anchored, at)
-        return None if after is None or before is None else (*before, *after)
-
-    def _after(self, words: Words, index: int, start: int, gap: int) -> tuple[Span, ...] | None:
-        """Elements from `index` on, the first of them at most `gap` words after `start`."""
-        if index == len(self.elements):
-            return ()
-        for at in range(start, min(start + gap + 1, len(words))):
-            for option in self.elements[index].opening.get(words[at], ()):
-                end = at + len(option)
-                if words[at:end] == option:
-                    following = self.elements[index + 1].gap if index + 1 < len(self.elements) else 0
-                    rest = self._after(words, index + 1, end, following)
-                    if rest is not None:
-                        return ((at, end), *rest)
-        return None
-
-    def _before(self, words: Words, index: int, start: int) -> tuple[Span, ...] | None:
-        """Elements up to `index`, the last of them near enough before `start`."""
-        if index == 0:
-            return ()
-        for end in range(start, max(0, start - self.elements[index].gap - 1), -1):
-            for option in self.elements[index - 1].ending.get(words[end - 1], ()):
-                at = end - len(option)
-                if at >= 0 and words[at:end] == option:
-                    rest = self._before(words, index - 1, at)
-                    if rest is not None:
-                        return (*rest, (at, end))
-        return None
-
-
-def within_one(sentences: Sequence[int], parts: Sequence[Span]) -> bool:
-    """Whether a find lies in one sentence; `sentences` numbers that of each word."""
-    return sentences[parts[0][0]] == sentences[parts[-1][0]]
 
 
 class Templates:
@@ -98,6 +37,7 @@ class Templates:
     ) -> None:
         self._speech, self._classes, self._frequent = speech, classes, frequent
         self._said: dict[str, Words] = {}
+        self._elements: dict[tuple[tuple[Words, ...], int], Element] = {}
         self.all = tuple(template for row in rows for form in row.templates for template in self._parse(row, form))
 
     def anchors(self) -> dict[str, list[Template]]:
@@ -123,36 +63,60 @@ class Templates:
                 if isinstance(options, int):
                     gap = max(gap, options)
                 elif options is not None:
-                    elements.append(Element(opening=_by(0, options), ending=_by(-1, options), gap=gap))
+                    elements.append(self._element(options, gap))
                     gap = 0
-            anchors, anchored = self._anchors(elements)
+            anchors, first, last = self._anchors(elements)
             if anchors:
-                told = Template(row=row, form=form, elements=tuple(elements), anchors=anchors, anchored=anchored)
-                found.append(told)
+                rarest = self._rarest(elements, first, last)
+                found.append(
+                    Template(
+                        row=row,
+                        form=form,
+                        elements=tuple(elements),
+                        anchors=anchors,
+                        anchored=first,
+                        needs=frozenset(min(option, key=self._rate) for option in elements[rarest].options()),
+                        window=window_of(elements, first, rarest),
+                    )
+                )
         if not found:
             raise ValueError(f"lexicon {row.lang}, row {row.id}: nothing rare enough to look for: {form}")
         return found
 
-    def _anchors(self, elements: Sequence[Element]) -> tuple[tuple[str, ...], int]:
-        """The rarest element spelled out, with those after it while that makes it rarer and stays short; its place."""
+    def _element(self, options: tuple[Words, ...], gap: int) -> Element:
+        """A choice and what may stand before it; made once, however many templates hold it."""
+        if (options, gap) not in self._elements:
+            self._elements[options, gap] = Element(opening=by_word(0, options), ending=by_word(-1, options), gap=gap)
+        return self._elements[options, gap]
+
+    def _rarest(self, elements: Sequence[Element], first: int, last: int) -> int:
+        """Which element is rarest of those outside `first` up to `last`, or of all where these are all."""
+        others = [*range(first), *range(last, len(elements))] or range(len(elements))
+        return min(others, key=lambda index: self._commonness(elements[index].options()))
+
+    def _anchors(self, elements: Sequence[Element]) -> tuple[tuple[str, ...], int, int]:
+        """The rarest element spelled out, with those after it while that makes it rarer and stays short.
+
+        With it the place of its first element, and that after its last.
+        """
         best: tuple[Words, ...] = ()
-        least, place = float(_MOST_COMMON), 0
+        least, place, after = float(_MOST_COMMON), 0, 0
         for first in range(len(elements)):
             spelled: list[Words] = [()]
             rate = _WORDS
-            for element in elements[first:]:
+            for last, element in enumerate(elements[first:], first + 1):
                 if spelled != [()] and element.gap:
                     break
-                options = [option for some in element.opening.values() for option in some]
+                options = element.options()
                 if spelled != [()] and len(spelled) * len(options) > _MOST_ANCHORS:
                     break
                 spelled = [(*before, *option) for before in spelled for option in options]
                 rate *= self._commonness(options) / _WORDS
                 if rate < least / 2:
-                    best, least, place = tuple(spelled), rate, first
+                    best, least, place, after = tuple(spelled), rate, first, last
                 if rate < _RARE:
                     break
-        return tuple(f" {' '.join(words)} " for words in best), place
+        return tuple(f" {' '.join(words)} " for words in best), place, after
 
     def _slot(self, row: Row, part: str) -> tuple[tuple[Words, ...] | int | None, ...]:
         if part in _GAPS:
@@ -180,11 +144,3 @@ class Templates:
 
     def _rate(self, word: str) -> int:
         return self._frequent.get(word, _UNSEEN)
-
-
-def _by(place: int, options: Iterable[Words]) -> dict[str, tuple[Words, ...]]:
-    """Options by their first (0) or last (-1) word."""
-    by_word: dict[str, list[Words]] = {}
-    for option in options:
-        by_word.setdefault(option[place], []).append(option)
-    return {word: tuple(some) for word, some in by_word.items()}

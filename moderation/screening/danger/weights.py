@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,21 +19,27 @@ COLUMNS: Final = (*(level.value for level in LEVELS), *CATEGORIES)
 Array = np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Limits:
-    """The scores from which a post is raised. `worry` is a score of high that is too low for high, yet worth a look."""
+    """The scores from which a post is raised.
+
+    `worry` is a score of high too low for high, `dread` one of immediate too low for immediate, yet worth a look;
+    `category` is the score from which a category is worth one by itself.
+    """
 
     review: float = 0.0
     worry: float = 0.0
+    dread: float = 0.0
     high: float = 0.0
     immediate: float = 0.0
+    category: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`names[i]` begins with its kind (word, letters, pair, idea, ideas); `values` has shape (features, columns)."""
+    """The row of each feature by its name (see `features.features_of`); `values` has shape (features, columns)."""
 
-    names: tuple[str, ...]
+    rows: Mapping[str, int]
     values: Array
     bias: tuple[float, ...]
     limits: Limits
@@ -41,7 +48,7 @@ class Weights:
     def of(self, kind: str) -> dict[str, int]:
         """The features of one kind, without it, each with its row."""
         start = f"{kind} "
-        return {name[len(start) :]: row for row, name in enumerate(self.names) if name.startswith(start)}
+        return {name[len(start) :]: row for name, row in self.rows.items() if name.startswith(start)}
 
 
 def load_weights(lang: str) -> Weights:
@@ -49,7 +56,7 @@ def load_weights(lang: str) -> Weights:
     with np.load(FOLDER / f"risk_{lang}.npz", allow_pickle=False) as stored:
         told = json.loads(bytes(stored["told"]).decode())
         return Weights(
-            names=tuple(bytes(stored["names"]).decode().split("\n")),
+            rows={name: row for row, name in enumerate(bytes(stored["names"]).decode().split("\n"))},
             values=stored["values"].astype(np.float32),
             bias=tuple(told["bias"]),
             limits=Limits(**told["limits"]),
@@ -62,7 +69,7 @@ def save_weights(lang: str, weights: Weights) -> None:
     told = {"bias": weights.bias, "limits": asdict(weights.limits), "texts": weights.texts, "columns": COLUMNS}
     np.savez_compressed(
         FOLDER / f"risk_{lang}.npz",
-        names=np.frombuffer("\n".join(weights.names).encode(), dtype=np.uint8),
+        names=np.frombuffer("\n".join(weights.rows).encode(), dtype=np.uint8),
         values=weights.values.astype(np.float16),
         told=np.frombuffer(json.dumps(told).encode(), dtype=np.uint8),
     )

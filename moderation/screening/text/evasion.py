@@ -6,13 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 _LEET: Final = str.maketrans("013457@$!|", "oieastasii")
-# Each begins with a rare sign, so that a calm text is passed over quickly.
+_SIGN: Final = re.compile(r"[0134578@$!|*#_]")
+# Each begins with one of these rare signs, so that a calm text is passed over quickly.
 _INSIDE: Final = re.compile(r"[0134578@$!|*#_](?<=[^\W\d_].)[0134578@$!|*#_]*(?=[^\W\d_])")
 _BEFORE: Final = re.compile(r"[@$0134578](?<!\w\w)(?!(?:am|pm|th|rd|st|hrs?|mg|min|e|h)\b)(?=[^\W\d_]{2})")
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1\1")
+_TRIPLES: Final = AhoCorasick([letter * 3 for letter in ascii_lowercase], store_patterns=False)
 _MIXED: Final = re.compile(r"[\w@$!|*]+")
 _RUN: Final = re.compile(r"(?<!\w)[^\W_](?:[^\w\n]{1,3}[^\W_]){2,}(?!\w)")
 _REPEAT: Final = re.compile(r"(.)\1+")
@@ -33,10 +38,30 @@ class Glued:
 
 def is_suspect(text: str, words: Sequence[str]) -> bool:
     """A cheap test: could anything be written evasively here?"""
-    if _INSIDE.search(text) or _BEFORE.search(text) or _STRETCHED.search(text):
+    return _has_signs(text) or _is_stretched(text) or _is_spaced(text, words)
+
+
+def _has_signs(text: str) -> bool:
+    """Whether signs that may stand for letters are where letters are."""
+    first = _SIGN.search(text)
+    if first is None:
+        return False
+    return _INSIDE.search(text, first.start()) is not None or _BEFORE.search(text, first.start()) is not None
+
+
+def _is_stretched(text: str) -> bool:
+    """Whether one letter stands three times in a row."""
+    if _TRIPLES.find_matches_as_indexes(text):
         return True
-    singles = sum(len(word) == 1 for word in words)
-    return singles >= 3 and _RUN.search(text) is not None
+    return not text.isascii() and _STRETCHED.search(text) is not None
+
+
+def _is_spaced(text: str, words: Sequence[str]) -> bool:
+    """Whether three single letters follow each other, with little between them."""
+    lengths = [*map(len, words)]
+    if lengths.count(1) < 3 or (1, 1, 1) not in zip(lengths, lengths[1:], lengths[2:], strict=False):
+        return False
+    return _RUN.search(text) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -87,7 +112,8 @@ def glued_runs(text: str) -> list[Glued]:
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
-    runs = [found.span() for found in _RUN.finditer(text)]
+    # Starred words side by side ("a*d i") only look like a run.
+    runs = [found.span() for found in _RUN.finditer(text) if not _is_starred(found.group())]
     pieces: list[tuple[int, int]] = []
     at = 0
     for start, end in [*runs, (len(text), len(text))]:
@@ -103,7 +129,11 @@ def _decode(piece: str) -> str:
         return skeleton(piece) if len(piece) < _LONGEST else piece
     if not any(letter.isalpha() for letter in piece):
         return piece if piece.isalnum() else ""
-    if "*" in piece.strip("*") and len(piece) <= _LONGEST_STARRED:
+    if _is_starred(piece):
         return piece
     decoded = "".join(letter for letter in piece.rstrip("!|*").translate(_LEET) if letter.isalnum())
     return skeleton(decoded) if len(decoded) < _LONGEST else decoded
+
+
+def _is_starred(piece: str) -> bool:
+    return "*" in piece.strip("*") and len(piece) <= _LONGEST_STARRED

@@ -6,7 +6,9 @@ letters the author typed. A wrong map would leave half a name visible, so the ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +20,9 @@ _LETTERS: Final = {
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "“": '"', "”": '"', "„": '"',
     "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "⁄": "/",
 }  # fmt: skip
+
+# Whatever is not a line break or a plain printable letter (of these the backtick alone changes).
+_SPECIAL: Final = re.compile(r"([^\n -_a-~])")
 
 # What a whole category of signs becomes: invisible ones vanish, broken ones stand as one mark.
 _WHOLE: Final = {
@@ -85,10 +90,23 @@ def fold(raw: str) -> Folded:
     """Fold any string, lone surrogates and NUL included; never raises."""
     if raw.isascii() and raw.isprintable():
         return Folded(raw=raw, text=raw.lower().replace("`", "'"), origin=None)
-    parts = [_TABLE[letter] for letter in raw]
-    text = "".join(parts)
-    lengths = set(map(len, parts))
-    if lengths <= {1}:
-        return Folded(raw=raw, text=text, origin=None)
-    origin = [index for index, part in enumerate(parts) for _ in part]
-    return Folded(raw=raw, text=text, origin=tuple(origin))
+    # Every other part is one special letter; between them stand letters that only lose their capitals.
+    parts = _SPECIAL.split(raw)
+    special = [_TABLE[letter] for letter in parts[1::2]]
+    parts[1::2] = special
+    text = "".join(parts).lower()
+    return Folded(raw=raw, text=text, origin=None if set(map(len, special)) <= {1} else _origin(parts))
+
+
+def _origin(parts: Sequence[str]) -> tuple[int, ...]:
+    """For each folded letter the typed one behind it, of plain parts and special letters by turns."""
+    origin: list[int] = []
+    at = 0
+    for index, part in enumerate(parts):
+        if index % 2:
+            origin += [at] * len(part)
+            at += 1
+        else:
+            origin += range(at, at + len(part))
+            at += len(part)
+    return tuple(origin)

@@ -5,20 +5,19 @@ Lexicon forms and posts pass through the same door, so a clinician may write eit
 
 from __future__ import annotations
 
+import re
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from .folding import Folded, fold
-from .tokens import Tokens, split
+from .tokens import WORD, Tokens, split
 
 FOLDER = Path(__file__).parents[1]
-_STOPS = frozenset(".!?;\n")
 _PAUSES = frozenset(".!?;,\n")
 
 
@@ -31,11 +30,12 @@ class _Said(dict[str, str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """One language's spellings to open and words to step over."""
+    """One language's spellings to open and words to step over; `written` finds the words of `accented`."""
 
     opened: Mapping[str, tuple[str, ...]]
     fillers: frozenset[str]
     accented: Mapping[str, str]
+    written: re.Pattern[str]
     said: Mapping[str, str]
 
     def read(self, folded: Folded, tokens: Tokens) -> tuple[str, ...]:
@@ -46,15 +46,15 @@ class Speech:
         if self.accented.keys().isdisjoint(tokens.words):
             return tokens.words
         words = list(tokens.words)
-        for index, word in enumerate(words):
-            said = self.accented.get(word)
-            if said and (_is_accented(folded, tokens, index) or _ends_sentence(folded, tokens, index)):
-                words[index] = said
+        places = [index for index, word in enumerate(words) if word in self.accented]
+        for index, found in zip(places, self.written.finditer(folded.text), strict=True):
+            if not folded.typed(*found.span()).isascii() or _ends_sentence(folded.text, found.end()):
+                words[index] = self.accented[words[index]]
         return tuple(words)
 
-    def text(self, words: Iterable[str]) -> str:
+    def text(self, words: Sequence[str]) -> str:
         """What `canonical(...).text()` gives, without keeping track of places: the quick way past a calm post."""
-        return f" {' '.join(filter(None, map(self.said.__getitem__, words)))} "
+        return f" {' '.join(filter(None, map(self.said.get, words, words)))} "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,25 +67,6 @@ class Stream:
     def text(self) -> str:
         """Space-padded, so that a phrase hits whole words only."""
         return f" {' '.join(self.words)} "
-
-    def offsets(self) -> list[int]:
-        """Where each canonical word begins in `text()`."""
-        return list(accumulate((len(word) + 1 for word in self.words), initial=1))
-
-    def at(self, offset: int, offsets: Sequence[int]) -> int:
-        """Which canonical word holds the letter at `offset`."""
-        return bisect_right(offsets, offset) - 1
-
-    def sentences(self, text: str, tokens: Tokens) -> list[int]:
-        """For each canonical word, the number of the sentence it stands in."""
-        numbers: list[int] = []
-        number, before = 0, 0
-        for owner in self.owners:
-            if owner != before and not _STOPS.isdisjoint(text[tokens.ends[before] : tokens.starts[owner]]):
-                number += 1
-            before = owner
-            numbers.append(number)
-        return numbers
 
 
 @cache
@@ -101,7 +82,9 @@ def load_speech(lang: str) -> Speech:
     opened = {short: tuple(long.split()) for long, shorts in table["spellings"].items() for short in shorts}
     fillers = frozenset(table["fillers"])
     said = _Said({short: " ".join(long) for short, long in opened.items()} | dict.fromkeys(fillers, ""))
-    return Speech(opened=opened, fillers=fillers, accented=table.get("accented", {}), said=said)
+    accented = table.get("accented", {})
+    written = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, accented))})(?![^\W_])")
+    return Speech(opened=opened, fillers=fillers, accented=accented, written=written, said=said)
 
 
 def said(speech: Speech, phrase: str) -> Stream:
@@ -124,29 +107,24 @@ def _words(speech: Speech, phrase: str) -> tuple[str, ...]:
     return speech.read(folded, split(folded.text))
 
 
-def _is_accented(folded: Folded, tokens: Tokens, index: int) -> bool:
-    return not folded.typed(tokens.starts[index], tokens.ends[index]).isascii()
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether the word that ends there is the last one, or a pause follows it."""
+    following = WORD.search(text, end)
+    return following is None or not _PAUSES.isdisjoint(text[end : following.start()])
 
 
-def _ends_sentence(folded: Folded, tokens: Tokens, index: int) -> bool:
-    if index + 1 == len(tokens.words):
-        return True
-    return not _PAUSES.isdisjoint(folded.text[tokens.ends[index] : tokens.starts[index + 1]])
-
-
-def canonical(speech: Speech, words: Iterable[str]) -> Stream:
+def canonical(speech: Speech, words: Sequence[str]) -> Stream:
     """Open every spelling, step over fillers, keep who owns what."""
     out: list[str] = []
     owners: list[int] = []
-    opened, fillers = speech.opened, speech.fillers
-    for index, word in enumerate(words):
-        if word in fillers:
-            continue
-        longer = opened.get(word)
-        if longer is None:
-            out.append(word)
-            owners.append(index)
-            continue
-        out.extend(longer)
-        owners.extend([index] * len(longer))
+    done = 0
+    for index in [index for index, word in enumerate(words) if word in speech.said]:
+        out += words[done:index]
+        owners += range(done, index)
+        longer = speech.said[words[index]].split()
+        out += longer
+        owners += [index] * len(longer)
+        done = index + 1
+    out += words[done:]
+    owners += range(done, len(words))
     return Stream(words=tuple(out), owners=tuple(owners))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from .evasion import Glued, glued_runs, is_suspect, plain_words
+from .evasion import Glued, Vocabulary, glued_runs, is_suspect, plain_words
 from .folding import Folded, fold
 
-_WORD: Final = re.compile(r"[^\W_]+")
+WORD: Final = re.compile(r"[^\W_]+")
 BLANK: Final = "\x00"
+# The letters of ASCII by their numbers, those that belong to no word as blanks.
+_SPACED: Final = "".join(letter if letter.isalnum() else " " for letter in map(chr, range(128)))
 
 
 class Tokens:
@@ -65,6 +67,16 @@ class Reading:
         """The words without leet, repeats and spacing, each with its folded span."""
         return plain_words(self.folded.text)
 
+    def read_by(self, vocabulary: Vocabulary) -> Tokens | None:
+        """A suspect text in words as a vocabulary reads them; None where it finds nothing behind what was typed."""
+        if not self.is_suspect:
+            return None
+        text = self.folded.text
+        read = [(vocabulary.read(text[a:b], word), a, b) for word, a, b in self.loosened]
+        if not any(word != text[a:b] and word in vocabulary.words for word, a, b in read):
+            return None
+        return Tokens([word for word, _, _ in read], lambda: [(start, end) for _, start, end in read])
+
     @cached_property
     def glued(self) -> list[Glued]:
         """Runs of single letters, joined."""
@@ -98,9 +110,15 @@ class Reading:
         return self.typed(index)[:1].isupper()
 
 
+def words_in(text: str) -> list[str]:
+    """The words of folded text."""
+    # Cutting at blanks finds the same words, and is quicker than any expression.
+    return text.translate(_SPACED).split() if text.isascii() else WORD.findall(text)
+
+
 def split(text: str) -> Tokens:
-    """Cut folded text into words."""
-    return Tokens(_WORD.findall(text), lambda: [found.span() for found in _WORD.finditer(text)])
+    """Cut folded text into words, with their places."""
+    return Tokens(words_in(text), lambda: [found.span() for found in WORD.finditer(text)])
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

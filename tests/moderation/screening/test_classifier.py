@@ -5,8 +5,9 @@ import pytest
 
 from moderation.screening import Screener, Urgency
 from moderation.screening.danger.classifier import Classifier
-from moderation.screening.danger.features import pieces_of, pieces_of_text
+from moderation.screening.danger.features import features_of, load_ideas, pieces_of, pieces_of_text
 from moderation.screening.danger.lexicon import LANGUAGES
+from moderation.screening.danger.tables import Tables
 from moderation.screening.danger.weights import LEVELS, load_weights
 from moderation.screening.model import CATEGORIES
 from moderation.screening.screener import read
@@ -26,13 +27,13 @@ CALM = [
 
 @pytest.mark.parametrize(("lang", "text"), SIDEWAYS)
 def test_danger_without_a_listed_word_is_raised_and_says_why(lang: str, text: str) -> None:
-    [signal] = Classifier.load(lang).signals(read(lang, text))
+    signal, *_ = Classifier.load(lang).signals(read(lang, text))
     assert signal.urgency.rank >= Urgency.HIGH.rank
     assert signal.view == "classifier"
     assert signal.category in CATEGORIES
     assert text[signal.start : signal.end] in text
     assert len(signal.features) == 4
-    assert all(name.split(" ")[0] in ("word", "letters", "pair", "idea", "ideas") for name in signal.features)
+    assert all(name.split(" ")[0] in ("word", "pair", "idea", "before", "after") for name in signal.features)
 
 
 @pytest.mark.parametrize(("lang", "text"), CALM)
@@ -54,7 +55,7 @@ def test_it_raises_what_the_phrases_found_and_never_lowers_it() -> None:
 
 def test_a_point_buried_in_a_long_calm_post_is_still_found() -> None:
     calm = "The parade was long and the coffee was cold. My son learned to skate. We painted the shed blue. " * 4
-    [signal] = Classifier.load("en").signals(read("en", calm + SIDEWAYS[0][1] + " " + calm))
+    signal, *_ = Classifier.load("en").signals(read("en", calm + SIDEWAYS[0][1] + " " + calm))
     assert signal.urgency.rank >= Urgency.HIGH.rank
 
 
@@ -68,12 +69,38 @@ def test_training_twice_gives_the_same_weights() -> None:
     posts = [post for at, post in enumerate(risk.load_posts("en")[0]) if at % 25 == 0]
     everything = np.ones(len(posts), dtype=bool)
     one, two = (risk._Trainer("en", posts).fit(everything, LEVELS) for _ in range(2))
-    assert one.names == two.names
+    assert one.rows == two.rows
     assert np.array_equal(one.values, two.values)
 
 
 def test_a_training_text_and_a_post_are_read_alike() -> None:
     text = "Chu tannée… j'en peux pu. T'es où? " + "un deux trois quatre " * 20
     speech = load_speech("fr")
-    assert pieces_of(read("fr", text), speech) == pieces_of_text(text, speech)
+    assert pieces_of(read("fr", text).folded.text, speech) == pieces_of_text(text, speech)
     assert max(piece.last - piece.first for piece in pieces_of_text(text, speech)) <= 24
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_tables_sum_what_the_features_name(lang: str) -> None:
+    weights, speech = load_weights(lang), load_speech(lang)
+    ideas = load_ideas(lang, speech)
+    tables = Tables(weights, ideas)
+    for post in risk.load_posts(lang)[0][::97]:
+        pieces = pieces_of_text(post.text, speech)
+        sums = tables.sums(pieces)
+        for piece, told in zip(pieces, sums, strict=True):
+            rows = [weights.rows[name] for name in features_of([piece], ideas, tables.common) if name in weights.rows]
+            expected = [*weights.values[rows].sum(axis=0), len(rows)]
+            assert told == pytest.approx(expected, abs=0.02)
+
+
+EVASIVE = [
+    ("en", "I have a su!c!de plan for t0n1ght and wrote the l3tters"),
+    ("en", "c a n t  t a k e it t0night, n0 m0re"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), EVASIVE)
+def test_what_is_written_evasively_is_read_as_it_is_meant(lang: str, text: str) -> None:
+    signal, *_ = Classifier.load(lang).signals(read(lang, text))
+    assert text[signal.start : signal.end] in text

@@ -29,7 +29,7 @@ PLAIN = Signal(
 )  # fmt: skip
 RESEMBLES = replace(
     PLAIN, phrase_id="classifier-en", phrase="", view="classifier", before=Urgency.NONE,
-    features=("word gone", "pair gave my", "letters  gon", "idea pills", "ideas give_away pet"),
+    features=("word gone", "pair gave my", "idea pills", "before give_away now", "after pet tonight"),
 )  # fmt: skip
 
 
@@ -66,10 +66,9 @@ def test_how_it_was_found(changes: dict[str, Any], english: str, french: str) ->
 FEATURES = {
     "word gone": "the word “gone”",
     "pair gave my": "the words “gave my”",
-    "letters  gon": "the letters “gon…”",
-    "letters one ": "the letters “…one”",
     "idea pills": "the idea “medication”",
-    "ideas give_away pet": "the ideas “giving away” and “a pet”",
+    "before give_away not": "the word “not” before the idea “giving away”",
+    "after pet tonight": "the word “tonight” after the idea “a pet”",
     "idea some_new_class": "the idea “some new class”",
     "thing unheard of": "the feature “thing unheard of”",
 }
@@ -81,8 +80,8 @@ def test_a_feature_is_said_in_plain_words(name: str, english: str) -> None:
 
 
 def test_a_feature_is_said_in_french() -> None:
-    assert in_words("fr", feature("ideas give_away pet")) == (
-        "les idées «\xa0donner ses choses\xa0» et «\xa0un animal de compagnie\xa0»"
+    assert in_words("fr", feature("before give_away pas")) == (
+        "le mot «\xa0pas\xa0» devant l'idée «\xa0donner ses choses\xa0»"
     )
 
 

@@ -11,7 +11,8 @@ from moderation.screening.danger.lexicon import LANGUAGES, Row, load_lexicon, ve
 from moderation.screening.danger.phrases import PhraseBook
 
 ROWS = [row for lang in LANGUAGES for row in load_lexicon(lang).rows]
-MUST = [pytest.param(row, text, id=f"{row.id}-{n}") for row in ROWS for n, text in enumerate(row.must_hit)]
+LIVE = [row for lang in LANGUAGES for row in load_lexicon(lang).live]
+MUST = [pytest.param(row, text, id=f"{row.id}-{n}") for row in LIVE for n, text in enumerate(row.must_hit)]
 MUST_NOT = [pytest.param(row, text, id=f"{row.id}-{n}") for row in ROWS for n, text in enumerate(row.must_not_hit)]
 
 
