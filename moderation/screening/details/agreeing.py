@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from ..model import Kind, Redaction
+from .naming import AGAINST, PEOPLES
 from .vocabulary import is_ordinary
 
 MODEL: Final = "model"
 _AGREED: Final = "two weak sources"
-_MONTHS: Final = frozenset({"april", "may", "june", "august", "avril", "mai", "juin"})
+_NOBODY: Final = PEOPLES | {"april", "may", "june", "august", "avril", "mai", "juin"}
 _NAMES_TOO: Final = frozenset({"also given", "also family"})
 _TOWNS_TOO: Final = frozenset({"also town", "town", "also family", "also given"})
 
@@ -23,10 +24,10 @@ def second_source(words: Sequence[str], tags: Sequence[str], before: str, kind: 
     """What else speaks for the words the model took; `before` is the tag of the word before them, or empty."""
     # A sentence begins with a capital whatever its first word is; a text in capitals says nothing either.
     proper = before not in ("", "sign") and words[0][0].isupper() and not words[0].isupper()
-    if kind is Kind.PERSON and proper and words[0].lower() not in _MONTHS:
+    if kind is Kind.PERSON and proper and words[0].lower() not in _NOBODY:
         if tags[0] in _NAMES_TOO:
             return "a name that is also a word, with a capital inside a sentence"
-        if tags[0] == "unknown":
+        if tags[0] == "unknown" and words[0].isalpha():
             return "an unknown word with a capital inside a sentence"
     if kind is Kind.LOCATION:
         if proper and tags[0] in _TOWNS_TOO:
@@ -40,7 +41,7 @@ def second_source(words: Sequence[str], tags: Sequence[str], before: str, kind: 
 def agreed(doubtful: Sequence[Redaction]) -> list[Redaction]:
     """The doubtful finds, and for each place where the model and a rule meet a sure one over both."""
     models = [one for one in doubtful if one.rule == MODEL]
-    rules = sorted((one for one in doubtful if one.rule != MODEL), key=lambda one: one.start)
+    rules = sorted((one for one in doubtful if one.rule not in (MODEL, AGAINST)), key=lambda one: one.start)
     found = list(doubtful)
     for model in models:
         for rule in rules:

@@ -116,7 +116,9 @@ def blank_allowed(text: str) -> str:
 
 @cache
 def _kept() -> AhoCorasick:
-    return AhoCorasick((*lines("kept"), *lines("kept_world")), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(
+        (*lines("kept"), *lines("kept_world"), *lines("kept_sayings")), matchkind=MatchKind.LeftmostLongest
+    )
 
 
 def _blank_kept(text: str) -> str:

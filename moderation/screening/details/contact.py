@@ -9,6 +9,7 @@ from ..model import Kind, Redaction
 from ..text.tokens import Reading
 from .redacting import redaction
 from .scan import Pattern, word_set
+from .vocabulary import is_ordinary
 
 TLDS: Final = (
     r"(?:com|org|net|ca|qc|gc|fr|info|gouv|gov|edu|mil|uk|io|gg|app|dev|xyz|tv|biz|quebec|online|site|example|test"
@@ -24,7 +25,7 @@ _JOIN: Final = (
 )
 _HARD: Final = (
     r"(?:\s{0,2}@\s{0,2}|\s{0,2}[(\[{<]\s?(?:at|a|@|a\st|arobase?)\s?[)\]}>]\s{0,2}"
-    r"|\s(?:at\ssign|ar?robas[e]?|a\srobas[e]?|arobaz|a\scommercial)\s)"
+    r"|,?\s(?:at\ssign|ar?robas[e]?|a\srobas[e]?|arobaz|a\scommercial),?\s)"
 )
 _DOMAIN: Final = rf"(?P<domain>[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{0,2}}{DOT}(?:{TLDS}|me|pm|email))\b(?![\w@])"
 _AT: Final = Pattern(rf"(?:(?P<hard>{_HARD})|\s(?P<soft>at|a)\s){_DOMAIN}")
@@ -39,17 +40,20 @@ _NOT_LOCAL: Final = frozenset(
 )  # fmt: skip
 # « à ce point ça fait mal »: no address.
 NOT_HOSTS: Final = word_set(
-    "ce un le bon mon quel tel au du aucun premier dernier meme certain son ton point beau gros petit que "
-    "vrai seul autre chaque this that good the a my your his her one big main whole some any last first"
+    "ce un le bon mon quel tel au du aucun premier dernier meme certain son ton point beau gros petit que vrai "
+    "seul autre chaque this that good the a my your his her one big main whole some any last first"
 )
 _CUES: Final = frozenset(["mail", "email", "mails", "courriel", "courriels", "adresse", "gmail", "courrier"])
 _LINKERS: Final = word_set(
-    "is est cest c perso personnel at to a s its me moi mail email courriel adresse address pro etait was "
-    "nouveau new avec au on"
+    "is est cest c perso personnel at to a s its me moi mail email courriel adresse address pro etait was nouveau "
+    "new avec au on"
 )
 _SAID_DIGITS: Final = word_set(
-    "zero one two three four five six seven eight nine oh un une deux trois quatre cinq sept huit neuf dix"
+    "zero one two three four five six seven eight nine oh un une deux trois quatre cinq sept huit neuf dix onze "
+    "douze treize quatorze quinze seize vingt trente quarante cinquante soixante ten eleven twelve twenty thirty "
+    "forty fifty sixty seventy eighty ninety"
 )
+_JOINS: Final = word_set("dot point underscore souligne tiret dash hyphen bas")
 
 
 def emails(reading: Reading) -> Iterator[Redaction]:
@@ -82,27 +86,44 @@ def may_be_spelled(text: str) -> bool:
 
 
 def _reach_back(text: str, first: int) -> tuple[int, bool]:
-    """Earlier words of the same address: single letters and said digits, or all since "my e-mail is"."""
-    words = [(m.span(), m.text) for m in _WORD.find(text[max(0, first - 80) : first])]
+    """Earlier words of the same address: letters, said digits and joins, or all since "my e-mail is"."""
     base = max(0, first - 80)
+    words = [((base + m.span()[0], base + m.span()[1]), m.text) for m in _WORD.find(text[base:first])]
     cued = any(word in _CUES for _, word in words[-9:])
-    start = first
-    for (begin, _), word in reversed(words):
-        gap = text[base + begin + len(word) : start]
-        if not (len(word) == 1 or word.isdigit() or word in _SAID_DIGITS) or gap not in (" ", "-", ". ", " . ", "."):
+    start = _spelled_from(text, words, first)
+    if cued:
+        start = min(start, _after_cue(text, words, first))
+    return start, cued or start < first
+
+
+def _spelled_from(text: str, words: list[tuple[tuple[int, int], str]], first: int) -> int:
+    """Back over single letters, said digits and joins, and over the word that a join or a number belongs to."""
+    start, told = first, text[first : first + 12].split(" ", maxsplit=1)[0].strip(",") in _SAID_DIGITS
+    for (begin, finish), word in reversed(words):
+        gap = text[finish:start]
+        if gap not in (" ", "-", ". ", " . ", "."):
             break
+        is_part = len(word) == 1 or word.isdigit() or word in _SAID_DIGITS or word in _JOINS
         if len(word) == 1 and word in "aiy" and not _is_letter_run(text, start):
             break
-        start = base + begin
-    if cued:
-        for steps, ((begin, finish), word) in enumerate(reversed(words)):
-            if word in _LINKERS or ":" in text[base + finish : first]:
-                if 0 < steps < 6 and ":" not in text[base + finish : first]:
-                    start = min(start, _next_word(text, base + finish))
-                break
-            if "\n" in text[base + begin : first]:
-                break
-    return start, cued
+        if not is_part:
+            if told and word not in _LINKERS and not is_ordinary(word):
+                start = begin
+            break
+        start, told = begin, told or word in _JOINS or word in _SAID_DIGITS
+    return start
+
+
+def _after_cue(text: str, words: list[tuple[tuple[int, int], str]], first: int) -> int:
+    """Where an address begins that is announced: "my e-mail is", « mon courriel : »."""
+    for steps, ((begin, finish), word) in enumerate(reversed(words)):
+        colon = text.find(":", finish, first)
+        if word in _LINKERS or colon >= 0:
+            near = 0 < steps < 7 and (colon < 0 or text.find(":", finish, first) < finish + 3)
+            return _next_word(text, finish) if near else first
+        if "\n" in text[begin:first]:
+            break
+    return first
 
 
 def _is_letter_run(text: str, start: int) -> bool:

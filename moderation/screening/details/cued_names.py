@@ -6,9 +6,10 @@ from typing import Final
 
 from ..text.tokens import Reading
 from .gazetteer import Gazetteer, longest
-from .naming import Find, extent, is_dotted, is_known_name
+from .naming import PEOPLES, Find, extent, is_dotted, is_known_name
 from .scan import word_set
 from .vocabulary import is_ordinary, is_slip
+from .wordlists import word_lists
 
 # Short forms that carry a point of their own: "Sgt. Bilodeau" is one name, "my sister. Forgive me" is none.
 _LONG_SHORT_FORMS: Final = frozenset(["adjuc", "adjum", "ltcol", "capt", "const"])
@@ -16,13 +17,9 @@ _LONG_SHORT_FORMS: Final = frozenset(["adjuc", "adjum", "ltcol", "capt", "const"
 _WHOLE: Final = frozenset(["pere", "mere", "chef", "miss", "abbe", "dame", "lady"])
 _NOBLE: Final = word_set("de du des d van von der den di da dos st saint ste sainte le la mac mc al el")
 _STRONG, _RELATIVE, _GREETING = 3, 2, 1
-PEOPLES: Final = frozenset(["cree", "inuk", "innu", "inuit", "metis", "dene", "haida"])
-# Also names, but far more often the verb or the little word, even after a rank.
-_LITTLE: Final = word_set(
-    "will may can do so an van la le du son min ma ha an my in on is it as at no or the then long little day "
-    "major general chief page guy man said may june don art rich fort grand petit seul dit bon mon ton pas a "
-    "who ever"
-)
+_LISTS: Final = word_lists("names_around", "cued")
+_LITTLE: Final = _LISTS["little"]
+_EVERYDAY_RANKS: Final = _LISTS["everyday_ranks"]
 
 
 def find(  # noqa: PLR0911 - a ladder of rules, the strongest first
@@ -129,6 +126,9 @@ def _is_name(  # noqa: PLR0911 - a ladder of rules, the strongest first
         return True
     if shouted:
         return False if strength == _STRONG else None
+    # "Corporal Punishment", « La Petite Vie »: a rank that is an everyday word, before another one.
+    if is_ordinary(word) and reading.tokens.words[index - 1] in _EVERYDAY_RANKS and word not in lists.also_words:
+        return None
     return True if strength == _STRONG or not typed.isupper() else None
 
 

@@ -8,6 +8,7 @@ letters each word brings what the lists know of it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +24,8 @@ from ..model import Kind, Redaction
 from ..text.tokens import BLANK, Reading
 from .agreeing import MODEL, second_source
 from .gazetteer import load_gazetteer
+from .naming import speaks_against
+from .nobodies import nobodies
 from .redacting import redaction
 from .vocabulary import is_ordinary, is_slip
 
@@ -118,16 +121,18 @@ class Entities:
         # A text of everyday words holds nothing to find, a few words alone nothing to judge them by.
         if len(tokens.words) < _FEWEST or not _may_name(tokens):
             return
+        starts = reading.tokens.starts
+        nobody = frozenset(starts[index] for index in nobodies(reading))
         for begin, last, label in self._found(tokens):
             kind = _KINDS[label]
             first = begin if kind is Kind.ORG_UNIT else _trimmed(tokens, begin, last)
             start, end = tokens.spans[first][0], tokens.spans[last][1]
-            if _is_nobody(tokens, first, last) or BLANK in reading.open_text[start:end]:
+            if start in nobody or _is_nobody(tokens, first, last) or BLANK in reading.open_text[start:end]:
                 continue
             yield redaction(reading, (start, end), kind, rule=RULE, sure=False)
             before = tokens.tags[first - 1] if first else ""
             rule = second_source(tokens.words[first : last + 1], tokens.tags[first : last + 1], before, kind)
-            if rule:
+            if rule and not _stands_against(reading, start, end):
                 yield redaction(reading, (start, end), kind, rule=rule, sure=False)
 
     def _found(self, tokens: Cut) -> list[tuple[int, int, str]]:
@@ -135,6 +140,12 @@ class Entities:
         with self._one_at_a_time, self._nlp.memory_zone():
             doc: Any = self._pipe(document(self._nlp, tokens.words, tokens.tags))
             return [(one.start, one.end - 1, str(one.label_)) for one in doc.ents]
+
+
+def _stands_against(reading: Reading, start: int, end: int) -> bool:
+    """Whether the rules would doubt a name here too."""
+    first, last = bisect_left(reading.tokens.starts, start), bisect_left(reading.tokens.ends, end)
+    return last < len(reading.tokens.words) and speaks_against(reading, first, last, unlisted=True)
 
 
 def _may_name(tokens: Cut) -> bool:

@@ -26,6 +26,7 @@ class Gazetteer:
     surnames: frozenset[str]
     also_words: frozenset[str]
     also_given: frozenset[str]
+    also_small: frozenset[str]
     flagged_surnames: frozenset[str]
     ranks: frozenset[str]
     titles: Phrases
@@ -68,9 +69,9 @@ def _names() -> dict[str, Any]:
     names, kept, ordinary = table("names"), words_in(table("places")["kept"]), everyday()
     listed_given = words_in(names["given"]) | plain("given")
     listed_surnames = words_in(names["surnames"]) | plain("surnames")
-    also_given = words_in(names["also_words"]) | words_in(names["lower_words"]) | (listed_given & ordinary)
     # A short word is too often a slip of the keyboard or a word of the other language.
     short = frozenset(word for word in listed_given | listed_surnames if len(word) < 4)
+    also_given = words_in(names["also_words"]) | words_in(names["lower_words"]) | (listed_given & (ordinary | short))
     also = also_given | words_in(names["surnames_also_words"]) | (listed_surnames & ordinary) | short
     given = frozenset(word for word in listed_given - also - kept if len(word) > 2)
     return {
@@ -78,6 +79,7 @@ def _names() -> dict[str, Any]:
         "surnames": frozenset(word for word in listed_surnames - also - given - kept if len(word) > 2),
         "also_words": also,
         "also_given": also_given,
+        "also_small": words_in(names["also_words"]) | words_in(names["lower_words"]),
         "flagged_surnames": words_in(names["surnames"]) & also,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,7 @@ _UNDERSCORED: Final = Pattern(r"(?<![\w#@/.])[a-z0-9][\w.-]{0,30}[a-z0-9]_[\w.-]
 _SHAPED: Final = Pattern(
     r"(?<![\w#@/.])(?:[a-z][a-z'-]{2,28}[._-]?\d{1,6}|[a-z]{2,20}(?:[._-][a-z0-9]{2,20}){1,3})(?![\w@/.-]*\w)"
 )
+_MAY_BE_SHAPED: Final = re.compile(r"[a-z][._-]?\d|[a-z]\.[a-z0-9]")
 _NAMED: Final = Pattern(
     r"\b(?:handle|user\s?name|gamer\s?tag|screen\s?name|pseudo(?:nyme)?|nom\sd'utilisat(?:eur|rice)"
     r"|identifiant|nickname"
@@ -109,7 +111,7 @@ def _near_a_network(reading: Reading, text: str) -> Iterator[Redaction]:
             yield _handle(reading, found.span("handle"), "handle before its site")
     for found in _JOINED.find(text) if "(" in text or "[" in text else ():
         yield _handle(reading, found.span(), "handle with said dots")
-    for found in _SHAPED.find(text) if reading.has_digits() or "." in text else ():
+    for found in _SHAPED.find(text) if _MAY_BE_SHAPED.search(text) is not None else ():
         if any(letter.isdigit() or letter == "." for letter in found.text) and _is_shaped(found.text):
             yield _handle(reading, found.span(), "handle by its shape")
 

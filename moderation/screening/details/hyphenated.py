@@ -20,6 +20,10 @@ _SAINT: Final = Pattern(
 _FEASTS: Final = word_set(
     "jean valentin patrick patricks nicolas sylvestre esprit sacrement pere siege graal bernard barth"
 )
+_BEFORE_FEASTS: Final = frozenset(
+    ["bonne", "bon", "tire", "gateau", "apotre", "l'apotre", "fete", "priere", "medaille"]
+)
+_OF_SAINTS: Final = frozenset(["day", "eve", "wort", "cross", "fire", "flag", "feast", "medal"])
 _SAINTS: Final = frozenset(["st", "ste", "saint", "sainte"])
 
 
@@ -30,6 +34,9 @@ def hyphenated_places(reading: Reading) -> Iterator[Redaction]:
     if "-" in text:
         for found in _HYPHENED.find(text):
             parts = found.text.split("-")
+            before = text[max(0, found.span()[0] - 12) : found.span()[0]].split()[-1:] or [""]
+            if parts[0] in _SAINTS and len(parts) == 2 and _is_feast(reading, before[0], found.span(), ""):
+                continue
             typed = reading.folded.typed(*found.span()).split("-")
             if len(parts) < 2 or tuple(parts) in lists.kept_places.get(parts[0], ()):
                 continue
@@ -44,6 +51,17 @@ def hyphenated_places(reading: Reading) -> Iterator[Redaction]:
         yield from _saints(reading, text)
 
 
+def _is_feast(reading: Reading, before: str, span: tuple[int, int], after: str) -> bool:
+    """« la Saint-Joseph », « tire Sainte-Catherine », "St. Andrew's Day", « l'apôtre saint Pierre »: no town."""
+    saint = reading.folded.text[span[0] : span[1]]
+    if before in _BEFORE_FEASTS or (before == "la" and saint.startswith(("saint-", "st-", "saint ", "st "))):
+        return True
+    if after.startswith("'s ") and after[3:].split(" ", 1)[0].rstrip(".,!?;:") in _OF_SAINTS:
+        return True
+    # Written small and apart it is the saint himself.
+    return saint.startswith(("saint ", "sainte ")) and reading.folded.typed(span[0], span[0] + 1) == "s"
+
+
 def _saints(reading: Reading, text: str) -> Iterator[Redaction]:
     for found in _SAINT.find(text):
         start, end = found.span()
@@ -54,6 +72,8 @@ def _saints(reading: Reading, text: str) -> Iterator[Redaction]:
         named = found.span("name")[0]
         hyphened = text[named - 1] == "-"
         before = text[max(0, start - 12) : start].split()[-1:] or [""]
+        if _is_feast(reading, before[0], (start, end), text[end : end + 12]):
+            continue
         capital = reading.folded.typed(named, named + 1).isupper()
         cue = before[0].strip("'") in ("a", "de", "in", "at", "near", "from", "to", "pres", "d", "vers", "sur")
         if not (capital or (hyphened and (cue or "-" in name)) or (cue and not is_ordinary(first))):

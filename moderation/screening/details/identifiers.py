@@ -8,7 +8,8 @@ from typing import Final
 from ..model import Kind, Redaction
 from ..text.tokens import Reading
 from .redacting import redaction
-from .scan import Found, Pattern, has_mixed_word, word_set
+from .scan import Found, Pattern, word_set
+from .windows import windows
 
 _SERVICE: Final = Pattern(r"(?<![\w'])(?:[b-hj-xz]\s?|[aiy]|[a-z]-)\d{2,3}[\s.-]?\d{3}[\s.-]?\d{3}(?![\w-]*\d)")
 _HEALTH: Final = Pattern(
@@ -47,15 +48,15 @@ _CUED: Final = Pattern(
     r"|people|weeks?|semaines?))"
 )  # fmt: skip
 _WEAK_CUES: Final = word_set(
-    "report event incident demande numero number id control carte compte card visa debit account credit "
-    "warrant mandat patient member membre client student employee case file cheque reference complaint "
-    "plainte permis licence license reclamation ticket chart police dossier claim"
+    "report event incident demande numero number id control carte compte card visa debit account credit warrant "
+    "mandat patient member membre client student employee case file cheque reference complaint plainte permis "
+    "licence license reclamation ticket chart police dossier claim"
 )
 _YEARS: Final = Pattern(r"\A(?:19|20)\d\d(?:[-/.\s](?:19|20)?\d\d){0,2}\Z")
 _CUE_WORDS: Final = _WEAK_CUES | word_set(
-    "sin nas ssn service servicenumber sn svc serial regimental matricule badge k grief grievance ref "
-    "occurrence licence health healthcard healthnumber ohip ramq msp mcp assurance passport passeport policy "
-    "police plate plaque transit mastercard amex confirmation employe prisoner mrn prescription rx crime"
+    "sin nas ssn service servicenumber sn svc serial regimental matricule badge k grief grievance ref occurrence "
+    "licence health healthcard healthnumber ohip ramq msp mcp assurance passport passeport policy police plate "
+    "plaque transit mastercard amex confirmation employe prisoner mrn prescription rx crime"
 )
 _GATE: Final = 2
 _LEAST_LONG: Final = 8
@@ -76,10 +77,17 @@ def identifiers(reading: Reading) -> Iterator[Redaction]:
         for found in _CODED.find(text):
             if _is_code(reading, found):
                 yield redaction(reading, found.span(), Kind.ID_NUMBER, rule="file number by its shape")
-    for found in _CUED.find(text) if reading.has_word(_CUE_WORDS) or has_mixed_word(reading.tokens.words) else ():
-        if _is_number(found, reading):
-            yield redaction(reading, _without_words(found), Kind.ID_NUMBER, rule="number by cue")
+    for first, stop in windows(reading, _CUE_WORDS, before=1, after=20, worth=_has_number_after):
+        for found in _CUED.find(text, first, stop):
+            if _is_number(found, reading):
+                yield redaction(reading, _without_words(reading, found), Kind.ID_NUMBER, rule="number by cue")
     yield from _network_addresses(reading, text)
+
+
+def _has_number_after(reading: Reading, index: int) -> bool:
+    """A cheap gate: a word with a digit soon after the cue, as far as the words between may reach."""
+    after = reading.tokens.words[index + 1 : index + 12]
+    return any(not word.isalpha() for word in after)
 
 
 def _network_addresses(reading: Reading, text: str) -> Iterator[Redaction]:
@@ -93,14 +101,23 @@ def _network_addresses(reading: Reading, text: str) -> Iterator[Redaction]:
                 yield redaction(reading, found.span(), Kind.ID_NUMBER, rule="network address")
 
 
+# « Formulaire SJ-1012 »: everybody's.
+_PRINTED: Final = word_set(
+    "formulaire formulaires form forms norme normes directive reglement manuel model modele loi bill projet vol "
+    "flight standard policy order ordre iso csa chapitre chapter article section arrete decret canforgen cangen "
+    "instruction regle rule serie"
+)
 _FORMS: Final = word_set(
-    "phq gad pcl cf dnd vac pen dsm icd c f op bill daod mp dd h covid cis gaf whodas adl fim audit ace c19 b "
-    "n a cff pl"
+    "phq gad pcl cf dnd vac pen dsm icd c f op bill daod mp dd h covid cis gaf whodas adl fim audit ace c19 b n a "
+    "cff pl"
 )
 
 
 def _is_code(reading: Reading, found: Found) -> bool:
     letters = found.text.partition("-")[0]
+    before = reading.open_text[max(0, found.span()[0] - 24) : found.span()[0]].split()
+    if not _PRINTED.isdisjoint(before[-2:]):
+        return False
     digits = sum(letter.isdigit() for letter in found.text)
     if letters.isdigit():
         return "-" in found.text and not any(True for _ in _YEARS.find(found.text)) and digits >= 7
@@ -113,9 +130,11 @@ def _is_ten(number: str) -> bool:
     return len(plain) == _TEN and not number.isdigit() and all(one.isdigit() or one in "oil" for one in plain)
 
 
-def _without_words(found: Found) -> tuple[int, int]:
+def _without_words(reading: Reading, found: Found) -> tuple[int, int]:
     """Only a plate ends on letters set apart."""
     start, end = found.span("number")
+    if reading.open_text[start - 1 : start] == "#":
+        start -= 1
     head, gap, tail = found.group("number").rpartition(" ")
     return start, end - len(gap + tail) if head and tail.isalpha() and found.group("cue") not in _PLATES else end
 

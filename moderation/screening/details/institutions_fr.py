@@ -1,4 +1,4 @@
-"""Schools, hospitals, clinics and employers in French, by the word that heads their name; shops by their place."""
+"""Schools, hospitals, clinics and employers in French, by the word that heads their name."""
 
 from __future__ import annotations
 
@@ -6,126 +6,79 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..model import Redaction
-from ..text.tokens import Reading
+from ..text.tokens import BLANK, Reading
 from .gazetteer import load_gazetteer
-from .named import institution, is_capital, pieces_of, windows
-from .scan import Pattern, word_set
-from .vocabulary import is_ordinary
+from .named import any_of, institution, is_capital, listed, pieces_of
+from .scan import Found, Pattern, word_set
+from .shops import shops
+from .windows import has_capital, windows
 
-_HEADS: Final = (
-    r"(?:hopital|hopitaux|ecolle|ecole|universite|polyvalente|cegep|college|clinique|cliniq|clinque|clsc|chsld"
-    r"|chu|centre(?:\s(?:hospitalier|de\ssante|de\sreadaptation|femmes|jeunesse|communautaire|de\sjour"
-    r"|d'amitie|sportif))?|institut"
-    r"|eglise|paroisse|mosquee|cathedrale|chapelle|arena|garage|boutique|resto|restaurant|bar|cafe|pub"
-    r"|depanneur|epicerie|boulangerie|garderie|cpe|manoir|residence|foyer|maison|auberge|motel|hotel"
-    r"|cooperative(?:\s\w+)?|coop"
-    r"|usine|scierie|ferme|pharmacie|quincaillerie|manege(?:\smilitaire)?|mess\sdes?\s\w+|academie|seminaire"
-    r"|couvent|bibliotheque|salle|piscine|camp|edifice|salon|brasserie|taverne|cordonnerie|fleuriste|cabinet"
-    r"|refuge|hebergement"
-    r"|quartier\sgeneral|etat-major|detachement|hotel-dieu|crdi|dpj|caserne|pavillon|cadets\sde|corps\sde\scadets)"
-)
-_LINK: Final = (
-    r"(?:\s(?:secondaire|primaire|general(?:e)?|regional(?:e)?|militaire|royal(?:e)?|technique|jeunesse"
-    r"|universitaire|polyvalente?|internationale?|catholique|tso|ipsc|des|du|de\sla|de\sl'|de|d'|la|le|les|l'"
-    r"|chez|et|aux?|a)(?=[\s'])'?){0,5}"
-)
+_HEADS: Final = listed("heads", "words")
+_LINKS: Final = any_of(listed("heads", "links"))
 _BEFORE: Final = Pattern(
-    rf"\b(?P<head>{_HEADS})(?P<link>{_LINK})[\s']{{1,2}}(?P<name>(?:(?:st|ste|saint"
-    rf"|sainte)[\s.-]{{1,2}})?[a-z0-9][\w'-]{{1,30}})(?P<rest>(?:\s(?:et|&|de\sla|des|du|de|chez|d'"
-    rf"|l')?[\s']?[a-z][\w'-]{{1,25}}){{0,3}})"
+    rf"\b(?P<head>{any_of(_HEADS)})(?P<link>(?:\s(?:{_LINKS})(?:(?=\s)|(?<='))){{0,5}})[\s']{{0,2}}"
+    r"(?<=[\s'])(?P<name>(?:(?:st|ste|saint|sainte)[\s.-]{1,2})?[a-z0-9][\w'-]{1,30})"
+    r"(?P<rest>(?:\s(?:et|&|de\sla|des|du|de|chez|d'|l')?[\s']?[a-z][\w'-]{1,25}){0,3})"
 )
-_HEAD_WORDS: Final = word_set(
-    "hopital ecole ecolle universite polyvalente cegep college clinique cliniq clinque clsc chsld chu centre "
-    "institut eglise paroisse mosquee cathedrale chapelle arena garage boutique resto restaurant bar cafe pub "
-    "depanneur epicerie boulangerie garderie cpe manoir residence foyer maison auberge motel hotel "
-    "cooperative coop usine scierie ferme pharmacie quincaillerie manege mess academie seminaire couvent "
-    "bibliotheque salle piscine edifice salon brasserie taverne cabinet refuge quartier etat detachement "
-    "caserne pavillon corps cadets"
-)
-_BRAND: Final = (
-    r"(?:tim\shortons?|tims|timmies|canadian\stire|home\sdepot|home\shardware|rona|costco|walmart|sobeys"
-    r"|loblaws|superstore|metro|iga|provigo|maxi|jean\scoutu|pharmaprix|shoppers(?:\sdrug\smart)?|mcdo(?:nald'?s)?"
-    r"|subway|starbucks|petro[\s-]?can(?:ada)?|esso|irving|ultramar|couche[\s-]tard|a&w|wendy'?s|dollarama"
-    r"|winners|canac|patrick\smorin|bmr|co-op|superc|super\sc|legion|legion\sbranch|ipsc|tso|osi)"
-)
-_SHOP: Final = Pattern(
-    rf"\b{_BRAND}(?:\sclinic|\sclinique)?\s(?:de\sla|de\sl'|du|de|d'|des|on|in|at|of|sur\sla|sur|a"
-    rf"|au)\s?(?P<name>[a-z0-9][\w'-]{{1,25}}(?:[\s-][a-z][\w'-]{{2,25}}){{0,2}})"
-)
-_BRANDS: Final = word_set(
-    "tim tims timmies canadian home rona costco walmart sobeys loblaws superstore metro iga provigo maxi jean "
-    "pharmaprix shoppers mcdo mcdonald mcdonalds subway starbucks petro esso irving ultramar couche wendy "
-    "dollarama winners canac bmr superc legion ipsc tso osi"
-)
+_HEAD_WORDS: Final = frozenset(head.replace("-", " ").replace("'", " ").split()[0] for head in _HEADS)
+_DRINKS: Final = frozenset(listed("heads", "drinks"))
+_SAYINGS: Final = frozenset(listed("heads", "sayings"))
+_SOME: Final = word_set("du de un mon ton son notre bon votre d une ma ta sa le vieux petit gros")
+_SAINTS: Final = frozenset(["st", "ste", "saint", "sainte"])
+_GOES_ON: Final = frozenset(["et", "de", "la", "des", "du", "chez", "&", "le", "a", "les"])
 
 
 def institutions_fr(reading: Reading) -> Iterator[Redaction]:
     """Institutions whose name stands after « école », « clinique », « garage » …, and shops told by their place."""
     if reading.has_word(_HEAD_WORDS):
-        yield from _headed(reading)
-    if reading.has_word(_BRANDS):
-        yield from _shops(reading)
+        for first, stop in windows(reading, _HEAD_WORDS, before=0, after=10, worth=_may_head):
+            for found in _BEFORE.find(reading.folded.text[:stop], first):
+                if reading.open_text[found.span()[0]] != BLANK and _is_name(reading, found):
+                    end = _rest(reading, found.span("rest"), found.span("name")[1])
+                    yield institution(reading, (found.span()[0], end), "établissement nommé")
+    yield from shops(reading)
 
 
-def _headed(reading: Reading) -> Iterator[Redaction]:
-    for first, stop in windows(reading, _HEAD_WORDS, before=0, after=10):
-        yield from _named_after(reading, first, stop)
+def _may_head(reading: Reading, index: int) -> bool:
+    """A cheap gate: a capital, a saint or a listed town soon after the head."""
+    places = load_gazetteer().places
+    after = reading.tokens.words[index + 1 : index + 6]
+    return has_capital(reading, index + 1, index + 7) or any(
+        word in _SAINTS or (word,) in places.get(word, ()) for word in after
+    )
 
 
-def _named_after(reading: Reading, first_letter: int, stop: int) -> Iterator[Redaction]:
-    text = reading.open_text[:stop]
-    lists = load_gazetteer()
-    for found in _BEFORE.find(text, first_letter):
-        start = found.span()[0]
-        named, end = found.span("name")
-        name = found.group("name").split("-")[0].split(" ")[0].split("'")[-1]
-        at = text.find(name, named, end)
-        capital = is_capital(reading, at) and not reading.folded.typed(*found.span()).isupper()
-        saint = name in ("st", "ste", "saint", "sainte") and (
-            found.group("head") not in ("maison", "salle", "bar") or capital
-        )
-        listed = (name,) in lists.places.get(name, ())
-        if (
-            not (capital or saint or listed)
-            or name in lists.kept_places
-            or name in lists.not_names
-            or name in ("canada", "forces")
-        ):
-            continue
-        if found.group("link").split()[-1:] in (["a"], ["au"], ["aux"]):
-            continue
-        if "'" in text[named:at] and not capital:
-            continue
-        end = _rest(reading, found.span("rest"), end)
-        yield institution(reading, (start, end), "établissement nommé")
+def _is_name(reading: Reading, found: Found) -> bool:
+    """A capital inside the name, a saint, or a listed place; never a country, a title or a verb's « a »."""
+    text, lists = reading.folded.text, load_gazetteer()
+    start, end = found.span("name")
+    name = found.group("name").replace("-", " ").replace("'", " ").split()
+    first = name[0] if len(name[0]) > 1 or len(name) < 2 else name[1]
+    places = [start, *(at + 1 for at in range(start, end) if text[at] in "-'")]
+    capital = any(is_capital(reading, at) for at in places) and not reading.folded.typed(*found.span()).isupper()
+    if found.group("head") in _DRINKS and (not capital or _is_some(text, found.span()[0], found.group("head"))):
+        return False
+    if first in _SAINTS or text[found.span()[0] : end] in _SAYINGS:
+        return first in _SAINTS
+    if first in lists.kept_places or first in lists.not_names or first in ("canada", "forces"):
+        return False
+    if found.group("link").split()[-1:] in (["a"], ["au"], ["aux"]):
+        return False
+    return capital or (text[start - 1] != "'" and (first,) in lists.places.get(first, ()))
+
+
+def _is_some(text: str, start: int, head: str) -> bool:
+    """« du café Maxwell House » is drunk."""
+    before = text[max(0, start - 8) : start].replace("'", " ").split()
+    return head in ("cafe", "bar", "salle") and bool(before) and before[-1] in _SOME
 
 
 def _rest(reading: Reading, span: tuple[int, int], end: int) -> int:
     if span[0] < 0:
         return end
-    for at, word in pieces_of(reading.open_text, *span):
+    for at, word in pieces_of(reading.folded.text, *span):
         if word[:1].isalpha() and is_capital(reading, at):
             end = at + len(word)
-        elif word not in ("et", "de", "la", "des", "du", "chez", "&", "le", "a"):
+        elif word not in _GOES_ON:
             break
     return end
-
-
-def _shops(reading: Reading) -> Iterator[Redaction]:
-    lists = load_gazetteer()
-    for found in _SHOP.find(reading.folded.text):
-        start, end = found.span("name")
-        word = found.group("name").split(" ")[0].split("-")[0]
-        capital = is_capital(reading, start)
-        listed = word in lists.places or word in ("rue", "boul", "main")
-        if (
-            word in lists.kept_places
-            or word in lists.not_names
-            or not (word.isdigit() or listed or (capital and not is_ordinary(word)))
-        ):
-            continue
-        if not listed and not capital and not word.isdigit():
-            continue
-        if not (capital or listed) or (" " in found.group("name") and not (capital or word == "rue")):
-            end = start + len(word)
-        yield institution(reading, (found.span()[0], end), "shop and its place")

@@ -10,6 +10,7 @@ from ..text.tokens import Reading
 from .contact import DOT, NOT_HOSTS, TLDS, may_be_spelled
 from .redacting import redaction
 from .scan import Pattern, word_set
+from .wordlists import lines
 
 _LINK: Final = Pattern(
     r"(?:\bh(?:tt|xx)ps?\s?:\s?/{1,2}\s?[^\s\x00]{2,300}|\bwww\s?\.\s?[\w-]{2,63}[^\s\x00]{0,200}"
@@ -27,6 +28,8 @@ _SPELLED: Final = Pattern(
 )
 _HOST: Final = Pattern(rf"(?:[\w-]{{1,63}}{DOT}){{0,4}}[\w-]{{2,63}}\Z")
 _WORD: Final = Pattern(r"[^\W_]+")
+# A site everybody goes to, by its name alone, is a brand.
+_PUBLIC: Final = frozenset(lines("public_sites"))
 _STARTERS: Final = frozenset(
     ["at", "sur", "to", "site", "url", "lien", "link", "est", "is", "cest", "visit", "on", "dans", "voir", "try",
      "visitez", "allez", "see", "check", "page", "blog", "blogue", "website", "web", "a", "s", "c", "adresse", "from",
@@ -58,6 +61,8 @@ def _typed(reading: Reading, text: str) -> Iterator[Redaction]:
     for found in _LINK.find(text):
         start, end = found.span()
         shown = found.text.rstrip(".,;:!?)\"'")
+        if shown in _PUBLIC:
+            continue
         if shown.endswith((".ca", ".net", ".info")) and _goes_on(text, start + len(shown)):
             continue
         yield redaction(reading, (start, end - len(found.text) + len(shown)), Kind.URL, rule="link")

@@ -1,30 +1,33 @@
-"""What the finders of named institutions share: windows around a telling word, pieces, capitals."""
+"""What the finders of named institutions share: their lists, pieces, capitals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from ..model import Kind, Redaction
+from ..text.folding import fold
 from ..text.tokens import Reading
 from .redacting import redaction
+from .wordlists import entries, table
 
 
-def windows(reading: Reading, heads: frozenset[str], *, before: int, after: int) -> Iterator[tuple[int, int]]:
-    """The stretches of text around the words that head or end a name; those that meet are one."""
-    tokens = reading.tokens
-    open_at = stop = -1
-    last = len(tokens.words) - 1
-    for index, word in enumerate(tokens.words):
-        if word not in heads:
-            continue
-        first, end = tokens.starts[max(0, index - before)], tokens.ends[min(last, index + after)]
-        if first > stop:
-            if stop >= 0:
-                yield open_at, stop
-            open_at = first
-        stop = max(stop, end)
-    if stop >= 0:
-        yield open_at, stop
+@cache
+def _lists() -> dict[str, Any]:
+    return table("institutions")
+
+
+def listed(section: str, *keys: str) -> list[str]:
+    """The folded entries of some keys of a section of the institutions list."""
+    part = _lists()[section]
+    return [fold(entry).text for entry in entries({key: part[key] for key in keys or part})]
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """An expression for any of these phrases, the longest first."""
+    return "|".join(re.escape(one).replace(r"\ ", r"\s") for one in sorted(phrases, key=len, reverse=True))
 
 
 def pieces_of(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

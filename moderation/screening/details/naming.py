@@ -8,14 +8,22 @@ from ..text.tokens import Reading
 from .gazetteer import Gazetteer
 from .scan import word_set
 from .vocabulary import is_ordinary
+from .wordlists import word_lists
 
-_PARTICLES: Final = word_set(
-    "de la le du des van von der den st ste saint sainte el al bin ben ibn abu mac mc o da dos di del y e"
-)
+_LISTS: Final = word_lists("names_around", "naming")
+_PARTICLES: Final = _LISTS["particles"]
 _SENTENCE: Final = frozenset('.!?\n:…"•>*|')
 _SHORT_TITLES: Final = frozenset(
     ["dr", "mr", "ms", "mrs", "mme", "sgt", "cpl", "lt", "st", "ste", "capt", "maj", "col", "mlle"]
 )
+PEOPLES: Final = word_set("cree inuk innu inuit metis dene haida acadian acadien acadienne arab english welsh")
+AGAINST: Final = "a name where none stands"  # the model does not make it sure
+_QUOTES: Final = frozenset('"«»“”')
+_ONE: Final = {"en": frozenset({"a", "an"}), "fr": frozenset({"un", "une"})}
+_THE: Final = frozenset(["the", "le", "la", "l", "les", "du", "des", "au", "aux"])
+_BETWEEN: Final = frozenset(["to", "on", "a", "au", "du", "de", "some"])
+_PLAYED: Final = frozenset(["play", "playing", "played", "joue", "jouer", "jouait", "jouais"])
+_CONSUMED: Final = _LISTS["consumed"]
 _LONGEST: Final = 4
 _FEW: Final = 6
 _BARE: Final = 3
@@ -57,6 +65,42 @@ def starts_sentence(reading: Reading, index: int) -> bool:
     if gap == ". " and (len(before) == 1 or before in _SHORT_TITLES):
         return False
     return not _SENTENCE.isdisjoint(gap) or " - " in gap or (gap.strip() == "-" and " " in gap)
+
+
+def speaks_against(reading: Reading, first: int, last: int, *, unlisted: bool) -> bool:
+    """Whether the place of a name speaks against a person: "a Karen", "like Smarties", « Évangéline » in quotes."""
+    words = reading.tokens.words
+    before = words[first - 1] if first and reading.gap(first - 1) in (" ", "'") else ""
+    if before in _ONE[reading.lang] or is_quoted(reading, first, last):
+        return True
+    if first != last:
+        return False
+    farther = words[first - 2] if first > 1 and before in _BETWEEN else before
+    if farther in _PLAYED or (before == "the" and not unlisted):
+        return True
+    return unlisted and (before in _THE or farther in _CONSUMED or _is_counted(reading, last))
+
+
+def softened(reading: Reading, found: Find) -> Find:
+    """The find, doubtful where its place speaks against a person."""
+    if not found.sure or found.dotted:
+        return found
+    unlisted = found.rule.startswith("unknown")
+    against = speaks_against(reading, found.first, found.last, unlisted=unlisted)
+    return found._replace(sure=False, rule=AGAINST) if against else found
+
+
+def is_quoted(reading: Reading, first: int, last: int) -> bool:
+    """Whether quotation marks stand on both sides: a title or a saying as often as a name."""
+    text = reading.folded.text
+    opening, closing = text[: reading.tokens.starts[first]].rstrip(), text[reading.tokens.ends[last] :].lstrip()
+    return opening[-1:] in _QUOTES and closing[:1] in _QUOTES
+
+
+def _is_counted(reading: Reading, last: int) -> bool:
+    """ "Elavil 10": a medicine, a film and its number."""
+    words = reading.tokens.words
+    return last + 1 < len(words) and words[last + 1][0].isdigit() and reading.gap(last) == " "
 
 
 def is_known_name(lists: Gazetteer, word: str) -> bool:

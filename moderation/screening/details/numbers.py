@@ -16,8 +16,8 @@ _EXTENSION: Final = Pattern(r"[\s,]{0,2}(?:ext|x|poste|extension|#)\.?\s{0,2}\d{
 # Nobody's own telephone: offices and help lines.
 _TOLL_FREE: Final = frozenset(["800", "833", "844", "855", "866", "877", "888"])
 _CALL_CUES: Final = word_set(
-    "call text phone cell cellphone number tel telephone mobile reach fax sms appelle appelez texte textez "
-    "numero cellulaire joindre rejoindre telecopieur num cel ring dial"
+    "call text phone cell cellphone number tel telephone mobile reach fax sms appelle appelez texte textez numero "
+    "cellulaire joindre rejoindre telecopieur num cel ring dial"
 )
 _SIN_CUES: Final = frozenset(["sin", "nas", "sins", "social", "sociale", "ssn", "insurance", "assurance"])
 
@@ -40,7 +40,10 @@ def digit_runs(reading: Reading) -> Iterator[Redaction]:
         start, end = found.span()
         digits = "".join(letter for letter in found.text if letter.isdigit())
         kind, sure, rule = judge(
-            digits, found.text, called=is_cued(reading, start), insured=_is_near(text, start, _SIN_CUES)
+            digits,
+            found.text,
+            called=is_cued(reading, start),
+            insured=_is_near(text, start, _SIN_CUES) or _is_before(text, end),
         )
         if kind is None:
             continue
@@ -94,6 +97,12 @@ def _is_date(typed: str) -> bool:
 def is_cued(reading: Reading, start: int) -> bool:
     """Whether somebody is told to call or write to what stands at `start`."""
     return _is_near(reading.open_text, start, _CALL_CUES)
+
+
+def _is_before(text: str, end: int) -> bool:
+    """« 051-273-944 dans la case du NAS »: said after, in the same clause."""
+    clause, _, _ = text[end : end + 36].partition(".")
+    return any(word in ("sin", "nas", "ssn") for word in clause.replace(",", " ").split()[:7])
 
 
 def _is_near(text: str, start: int, words: frozenset[str]) -> bool:

@@ -1,29 +1,19 @@
-"""Towns, neighbourhoods and reserves: by list, by cue, and mistyped."""
+"""Towns, neighbourhoods and reserves: by list and by cue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from ..model import Kind, Redaction
 from ..text.tokens import Reading
+from . import unlisted_places
 from .gazetteer import Gazetteer, load_gazetteer, longest
-from .naming import is_known_name, starts_sentence
+from .naming import starts_sentence
+from .nobodies import is_product, nobodies
 from .redacting import redaction
 from .scan import word_set
-from .vocabulary import is_ordinary, is_slip
-
-_WEAK_CUES: Final = frozenset(["in", "near", "from", "outside", "pres", "vers", "a", "en"])
-_SHORTEST: Final = 4
-_LONG_TOWN: Final = 6
-_LONGEST: Final = 30
-# A word of place that a capital name follows or precedes: "Baker Brook", "Lac Brochet", "Cole Harbour".
-_ENDS: Final = word_set(
-    "lake bay brook creek river harbour harbor falls cove beach island point ridge heights valley mountain "
-    "hill hills springs landing mills junction crossing corners station narrows inlet sound arm head bend "
-    "rapids grove park ranch village reserve"
-)
-_HEADS: Final = word_set("lac lake mont mount fort port cap cape riviere pointe baie ile anse val rivers lower upper")
+from .vocabulary import is_ordinary
 
 
 def towns(reading: Reading) -> Iterator[Redaction]:
@@ -31,6 +21,7 @@ def towns(reading: Reading) -> Iterator[Redaction]:
     lists = load_gazetteer()
     words = reading.tokens.words
     cues = lists.strong_place_cues
+    nobody = nobodies(reading)
     after_cue = -1
     done = -1
     for index, word in enumerate(words):
@@ -38,24 +29,44 @@ def towns(reading: Reading) -> Iterator[Redaction]:
             length = longest(cues, words, index)
             if length and reading.lang:
                 after_cue = max(after_cue, index + length)
+        if word == "quebec" and index > done and _is_city(reading, index):
+            span = reading.tokens.starts[index], reading.tokens.ends[index]
+            yield redaction(reading, span, Kind.LOCATION, sure=True, rule="the city of Quebec")
+            done = index
         if index <= done or (word in lists.quiet_places and index != after_cue) or not reading.is_open(index):
             continue
         if word in lists.soft_places and tuple(words[index : index + 2]) not in lists.place_pairs:
             continue
-        found = _listed(reading, lists, index, cued=index == after_cue) or _unlisted(
+        found = _listed(reading, lists, index, cued=index == after_cue) or unlisted_places.find(
             reading, lists, index, cued=index == after_cue
         )
         if found is not None:
             last, sure, rule = found
+            if index in nobody or last in nobody or is_product(reading, last):
+                continue
             span = reading.tokens.starts[index], reading.tokens.ends[last]
             yield redaction(reading, span, Kind.LOCATION, sure=sure, rule=rule)
             done = last
 
 
-_Find = tuple[int, bool, str]
+def _is_city(reading: Reading, index: int) -> bool:
+    """« à Québec », « le coin de Québec », « Québec ville »: the city; « au Québec » is the province."""
+    words = reading.tokens.words
+    if reading.lang != "fr" or not reading.is_open(index) or not index:
+        return False
+    if index + 1 < len(words) and words[index + 1] in ("ville", "city"):
+        return True
+    before = words[index - 1]
+    # « a Québec » without its accent is the verb, unless the whole word is written without one.
+    if before == "a" and reading.gap(index - 1) == " ":
+        return reading.typed(index - 1).lower() == "à" or not reading.is_capital(index)
+    return before == "de" and index > 1 and words[index - 2] in _AROUND
 
 
-def _listed(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _Find | None:
+_AROUND: Final = frozenset(["coin", "region", "pres", "proche", "autour", "banlieue", "environs", "ville", "alentours"])
+
+
+def _listed(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> unlisted_places.Find | None:
     words = reading.tokens.words
     word = words[index]
     length = longest(lists.places, words, index) if word in lists.places else 0
@@ -64,7 +75,7 @@ def _listed(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _F
             return None
         # The ending of a single word says nothing here: Kapuskasing is no verb.
         plain = length > 1 and all(is_ordinary(one) for one in words[index : index + length])
-        sure = not plain or _is_proper(reading, index, length) or cued or _has_weak_cue(words, index)
+        sure = not plain or _is_proper(reading, index, length) or cued or unlisted_places.has_weak_cue(words, index)
         if plain and not sure:
             return None
         return index + length - 1, sure, "listed place"
@@ -79,13 +90,16 @@ def _listed(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _F
 
 def _ambiguous(  # noqa: PLR0911 - a ladder of rules, the strongest first
     reading: Reading, lists: Gazetteer, index: int, length: int, *, cued: bool
-) -> _Find | None:
+) -> unlisted_places.Find | None:
     words = reading.tokens.words
     last = index + length - 1
     proper = reading.is_capital(index)
     before = words[index - 1] if index else ""
     if cued and (proper or (not is_ordinary(words[index]) and words[index] not in lists.also_given)):
         return last, True, "place by cue"
+    if not proper and not is_ordinary(words[index]) and before in _INSIDE and len(words[index]) > 3:
+        # A person or a town: either way it points to somebody.
+        return last, True, "listed place in lower case"
     if not proper:
         if cued or (before in ("near", "to", "at", "in") and words[index] not in lists.also_given):
             return (last, cued, "place by cue in lower case") if _is_mere_town(lists, words[index]) else None
@@ -100,6 +114,7 @@ def _ambiguous(  # noqa: PLR0911 - a ladder of rules, the strongest first
     return None
 
 
+_INSIDE: Final = frozenset(["in", "near", "at", "to", "from", "a", "vers", "outside"])
 _PROVINCES: Final = word_set(
     "ontario quebec alberta manitoba saskatchewan yukon nunavut newfoundland labrador bc ab sk mb on qc nb ns "
     "pei nl nt nu"
@@ -122,76 +137,3 @@ def _is_proper(reading: Reading, index: int, length: int) -> bool:
     if starts_sentence(reading, index) and length > 1:
         return all(reading.is_capital(at) for at in range(index + 1, index + length) if len(words[at]) > 3)
     return all(reading.is_capital(at) for at in range(index, index + length) if len(words[at]) > 3)
-
-
-def _has_weak_cue(words: tuple[str, ...], index: int) -> bool:
-    return index > 0 and words[index - 1] in ("in", "at", "near", "from", "a", "to")
-
-
-def _unlisted(  # noqa: PLR0911 - a ladder of rules, the strongest first
-    reading: Reading, lists: Gazetteer, index: int, *, cued: bool
-) -> _Find | None:
-    word = reading.tokens.words[index]
-    if (
-        not _SHORTEST <= len(word) <= _LONGEST
-        or not word.isalpha()
-        or word in lists.not_names
-        or word in lists.kept_places
-    ):
-        return None
-    mistyped = _cued_slip(reading, lists, index, cued=cued)
-    if mistyped:
-        return mistyped
-    named = word in lists.given or word in lists.surnames
-    capital = reading.is_capital(index) and not reading.folded.raw.isupper()
-    typed = reading.typed(index)
-    meant = None if named or len(word) < 6 else _near(lists.typos, word)
-    if meant is not None and not is_ordinary(word):
-        sure = cued or capital or _has_weak_cue(reading.tokens.words, index) or not is_slip(word)
-        return index, sure, "listed place, mistyped"
-    if is_ordinary(word) or (typed.isupper() and len(word) < 6):
-        return None
-    last = _extent(reading, index)
-    if cued and capital:
-        return last, True, "unknown word after a place cue"
-    if cued and not named and not is_slip(word):
-        return last, True, "unknown word after a place cue, in lower case"
-    before = reading.tokens.words[index - 1] if index else ""
-    if capital and not named and before in _WEAK_CUES and reading.gap(index - 1) == " ":
-        return last, not is_slip(word), "unknown word after a place word"
-    if capital and last > index and reading.tokens.words[last] in _ENDS:
-        return last, True, "place by its make"
-    return None
-
-
-def _cued_slip(reading: Reading, lists: Gazetteer, index: int, *, cued: bool) -> _Find | None:
-    """ "in bordon", "my ex in Regnia": towns that are names too count only after a word of place."""
-    word = reading.tokens.words[index]
-    if len(word) < _LONG_TOWN or not (cued or _has_weak_cue(reading.tokens.words, index)):
-        return None
-    if is_ordinary(word) or word in lists.also_words or is_known_name(lists, word):
-        return None
-    return (index, True, "listed place, mistyped") if _near(lists.name_typos, word) else None
-
-
-def _extent(reading: Reading, index: int) -> int:
-    last = index
-    words = reading.tokens.words
-    while last + 1 < len(words) and last - index < 3 and reading.gap(last) in (" ", "-"):
-        follows = reading.is_capital(last + 1) or reading.gap(last) == "-" or words[last + 1] in _ENDS
-        if not follows or not reading.is_open(last + 1):
-            break
-        last += 1
-    return last
-
-
-def _near(typos: Mapping[str, str], word: str) -> str | None:
-    """The listed place one letter away, or None."""
-    found = typos.get(word)
-    if found is not None:
-        return found
-    for place in range(len(word)):
-        shorter = typos.get(word[:place] + word[place + 1 :])
-        if shorter is not None and abs(len(shorter) - len(word)) < 2 and shorter[0] == word[0]:
-            return shorter
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ..model import Kind, Redaction
@@ -68,9 +69,11 @@ def _typed(reading: Reading, text: str) -> Iterator[Redaction]:
 
 
 def _may_be_typed(reading: Reading) -> bool:
-    """A cheap gate: a word of letters and digits, or single ones apart."""
+    """A cheap gate: a word of letters and digits, or a single letter before a digit."""
     words = reading.tokens.words
-    return has_mixed_word([word for word in words if len(word) < 7]) or sum(len(word) == 1 for word in words) > 3
+    if has_mixed_word([word for word in words if 1 < len(word) < 7]):
+        return True
+    return any(len(one) == 1 and two[0] in "0123456789" and one.isalpha() for one, two in pairwise(words))
 
 
 def _is_capitals(reading: Reading, span: tuple[int, int]) -> bool:

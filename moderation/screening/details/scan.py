@@ -26,9 +26,9 @@ class Pattern:
     def __init__(self, *pieces: str) -> None:
         self._compiled = regex.compile("".join(pieces), regex.VERSION0)
 
-    def find(self, text: str, start: int = 0) -> Iterator[Found]:
-        """Every match from left to right, from `start` on; raises TimeoutError past the limit."""
-        for match in self._compiled.finditer(text, start, timeout=_SECONDS):
+    def find(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Found]:
+        """Every match from left to right, between `start` and `stop`; raises TimeoutError past the limit."""
+        for match in self._compiled.finditer(text, start, len(text) if stop is None else stop, timeout=_SECONDS):
             yield Found(match)
 
 

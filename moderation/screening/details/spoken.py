@@ -55,6 +55,7 @@ _MIXED: Final = re.compile(r"\d[oil]|(?<![a-z])[oil]{1,2}\d|\d(?:zero|oh|one|two
                           r"|(?:zero|one|two|three|four|five|six|seven|eight|nine|deux|trois|quatre|cinq|sept"
                           r"|huit|neuf)\d")  # fmt: skip
 _GAP: Final = re.compile(r"[\s.,\-/()_:*]{0,4}\Z")
+_LETTER: Final = re.compile(r"(?<![\w'])[b-hj-xz][\s,-]{1,2}\Z")
 _CLAIM_CUES: Final = word_set(
     "claim file case dossier number numero matricule service badge sin nas reclamation card carte health "
     "reference plate plaque licence license permis grief serial"
@@ -149,6 +150,9 @@ def _judged(reading: Reading, run: list[tuple[int, int, str]]) -> Iterator[Redac
     lettered = any(word not in NUMBER_WORDS and not word.isdigit() for word in words if word not in _FILLERS)
     before = text[max(0, start - 45) : start].replace(":", " ").split()
     if any(word.strip(".,'#(") in _CLAIM_CUES for word in before) and len(digits) not in (10, 11):
+        # A service number begins with its letter: « h quarante-deux, six cent … ».
+        letter = _LETTER.search(text, max(0, start - 3), start)
+        span = (letter.start(), end) if letter is not None else span
         yield redaction(reading, span, Kind.ID_NUMBER, rule="number said aloud by cue")
         return
     kind, sure, rule = judge(digits, typed, called=is_cued(reading, start), insured=False)

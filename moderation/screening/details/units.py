@@ -1,51 +1,66 @@
-"""Bases, ships, wings, squadrons, regiments, companies: by list and by the way they are written."""
+"""Units of every sort, one finder after the other; those side by side are one find."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import Final
 
-from ..model import Kind, Redaction
+from ..model import Redaction
 from ..text.tokens import Reading
+from .bases import bases
 from .gazetteer import load_gazetteer, longest
-from .redacting import redaction
-from .scan import has_mixed_word
-from .unit_shapes import (
-    BASE,
-    BASE_WORDS,
-    CAREFUL,
-    HASHED,
-    HEAD_WORDS,
-    HEADED,
-    LETTERED,
-    LETTERED_WORDS,
-    NUMBERED,
-    NUMBERED_WORDS,
-    SAID_FIRST,
-    SAID_WORDS,
-    SHORT,
-    UNIT,
-    UNIT_WORDS,
+from .lettered_units import lettered_units
+from .local_bodies import local_bodies
+from .named import institution
+from .numbered_units import numbered_units
+from .oral_units import oral_units
+from .regiments import regiments
+from .said_units import said_units
+
+# In this order: of two finds that begin together the first one gives the reason.
+_FINDERS: Final = (bases, numbered_units, local_bodies, said_units, lettered_units, regiments)
+_BETWEEN: Final = frozenset([" ", " of ", " of the ", " du ", " de la ", " - "])
+_STAFF: Final = re.compile(
+    r"\b(?:quartier g[e\u00e9]n[e\u00e9]ral|[e\u00e9]tat-major|headquarters|qg|hq|mess)"
+    r" (?:de la|du|de l'|des|of the|of|at) ?\Z",
+    re.IGNORECASE,
 )
-from .vocabulary import is_ordinary
 
 
 def units(reading: Reading) -> Iterator[Redaction]:
-    """Bases, ships, wings, squadrons and regiments."""
-    text = reading.open_text
-    if reading.has_word(BASE_WORDS):
-        yield from _bases(reading)
-    if "hmcs" in text or "ncsm" in text or "cfb" in text or "bfc" in text:
-        for found in HASHED.find(text):
-            yield _unit(reading, found.span(), "base or ship, glued")
-    if reading.has_digits():
-        yield from _numbered(reading)
-    for found in SAID_FIRST.find(text) if reading.has_word(SAID_WORDS) else ():
-        yield _unit(reading, found.span(), "unit with its number said")
-    for found in LETTERED.find(text) if reading.has_word(LETTERED_WORDS) else ():
-        sure = reading.folded.typed(*found.span()) != found.text or len(found.text) > 12
-        yield _unit(reading, found.span(), "lettered unit", sure=sure)
-    if reading.has_word(UNIT_WORDS):
-        yield from _named(reading)
+    """Bases, ships, wings, squadrons and regiments; a company and its battalion side by side are one find."""
+    found = chain.from_iterable(find(reading) for find in (*_FINDERS, _listed))
+    yield from _joined(reading, found)
+    yield from oral_units(reading)
+
+
+def _joined(reading: Reading, found: Iterable[Redaction]) -> Iterator[Redaction]:
+    """Finds that touch, or have only an "of the" between them, grown together."""
+    last: Redaction | None = None
+    for one in sorted(map(partial(_with_staff, reading), found), key=lambda unit: unit.start):
+        if last is None:
+            last = one
+        elif one.start <= last.end or reading.folded.raw[last.end : one.start].lower() in _BETWEEN:
+            last = replace(last, end=max(last.end, one.end))
+        else:
+            yield last
+            last = one
+    if last is not None:
+        yield last
+
+
+def _with_staff(reading: Reading, one: Redaction) -> Redaction:
+    """« quartier général de la 2e Division » is one find."""
+    before = _STAFF.search(reading.folded.raw, max(0, one.start - 40), one.start)
+    return one if before is None else replace(one, start=before.start())
+
+
+def _listed(reading: Reading) -> Iterator[Redaction]:
+    """The units of the list, by name."""
     lists = load_gazetteer()
     words = reading.tokens.words
     for index, word in enumerate(words):
@@ -53,96 +68,4 @@ def units(reading: Reading) -> Iterator[Redaction]:
         # "Canadian Forces Joint Signal Regiment" begins like a public body that is kept.
         if length and (reading.is_open(index) or reading.is_open(index + length - 1)):
             end = reading.tokens.ends[index + length - 1]
-            yield _unit(reading, (reading.tokens.starts[index], end), "listed unit")
-
-
-def _numbered(reading: Reading) -> Iterator[Redaction]:
-    text = reading.open_text
-    words = reading.tokens.words
-    may_hold = not HEAD_WORDS.isdisjoint(words) or has_mixed_word(words)
-    for found in UNIT.find(text) if may_hold else ():
-        start, end = found.span()
-        named = found.span("name")
-        if named[0] >= 0 and not (reading.folded.typed(named[0], named[0] + 1).isupper() and _belongs(text, named[0])):
-            end = len(text[start : named[0]].rstrip()) + start
-        if text[start].isdigit() or start:
-            head = text[start:end].split()
-            if head[-1] in SHORT and not reading.folded.typed(start, end)[-len(head[-1]) :][:1].isupper():
-                continue
-            if not text[start].isdigit() and text[start:end].split()[0].strip("-") in (
-                "one",
-                "two",
-                "three",
-                "five",
-                "second",
-                "first",
-            ):
-                continue
-        yield _unit(reading, (start, end), "numbered unit")
-    if reading.has_word(NUMBERED_WORDS):
-        for found in NUMBERED.find(text):
-            yield _unit(reading, found.span(), "course or platoon")
-
-
-def _belongs(text: str, place: int) -> bool:
-    """ "4 Wing Cold Lake", « 17e Escadre Winnipeg »: only right after the unit and a single space."""
-    return text[place - 1 : place] == " " and text[place - 2 : place - 1].isalnum()
-
-
-def _bases(reading: Reading) -> Iterator[Redaction]:
-    lists = load_gazetteer()
-    for found in BASE.find(reading.open_text):
-        start, end = found.span("name")
-        capital = reading.folded.typed(start, start + 1).isupper()
-        name = found.group("name")
-        listed = (name,) in lists.places.get(name, ()) or (name,) in lists.ambiguous_places.get(name, ())
-        if found.group("head") in CAREFUL and not (listed or (capital and not is_ordinary(name))):
-            continue
-        if found.group("head") not in ("hmcs", "ncsm") and not (capital or listed) and is_ordinary(name):
-            continue
-        second = found.span("second")
-        if second[0] >= 0 and _goes_on(reading, second, found.group("second"), capital=capital):
-            end = second[1]
-        yield _unit(reading, (found.span()[0], end), "base or ship")
-
-
-def _goes_on(reading: Reading, second: tuple[int, int], word: str, *, capital: bool) -> bool:
-    if reading.open_text[second[0] - 1] == "-":
-        return True
-    return (capital and reading.folded.typed(second[0], second[0] + 1).isupper()) or word in (
-        "lake",
-        "jaw",
-        "bay",
-        "jean",
-        "johns",
-        "hubert",
-    )
-
-
-def _named(reading: Reading) -> Iterator[Redaction]:
-    """ "North Saskachewan Regment": capitals before a word that only units end in."""
-    for found in HEADED.find(reading.open_text):
-        start = found.span()[0]
-        for place, word in _pieces(reading.open_text, *found.span("name")):
-            if (reading.folded.typed(place, place + 1).isupper() and not is_ordinary(word)) or (
-                word in ("royal", "north", "west", "south", "queen's", "king's", "first", "black", "canadian")
-                and reading.folded.typed(place, place + 1).isupper()
-            ):
-                start = place
-                break
-        else:
-            continue
-        if not reading.folded.typed(start, found.span()[1]).isupper():
-            yield _unit(reading, (start, found.span()[1]), "regiment by its name")
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    at = start
-    for word in text[start:end].split(" "):
-        if word:
-            yield at, word
-        at += len(word) + 1
-
-
-def _unit(reading: Reading, span: tuple[int, int], rule: str, *, sure: bool = True) -> Redaction:
-    return redaction(reading, span, Kind.ORG_UNIT, sure=sure, rule=rule)
+            yield institution(reading, (reading.tokens.starts[index], end), "listed unit")

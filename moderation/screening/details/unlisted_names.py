@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..text.tokens import Reading
+from .acting import is_told
 from .gazetteer import Gazetteer
 from .listed_names import DETERMINERS, is_person_here
 from .naming import Find, extent, is_dotted, starts_sentence
@@ -27,7 +28,7 @@ def find(  # noqa: PLR0911 - a ladder of rules, the strongest first
     if not reading.is_capital(index):
         return _lower(reading, lists, index, word)
     typed = reading.typed(index)
-    if typed.isupper() or _is_camel(typed) or _is_part(reading, index):
+    if typed.rstrip("s").isupper() or _is_camel(typed) or _is_part(reading, index):
         return None
     last = extent(reading, lists, index, shouted=shouted)
     first_of_sentence = starts_sentence(reading, index)
@@ -48,9 +49,10 @@ def _lower(reading: Reading, lists: Gazetteer, index: int, word: str) -> Find | 
         return None
     after = index + 1 < len(words) and words[index + 1] in lists.deeds and reading.gap(index) == " "
     before = index > 0 and words[index - 1] in lists.social and reading.gap(index - 1) == " "
-    if not (after or before) or len(word) < 4 or is_slip(word):
+    told = is_told(words, index)
+    if not (after or before or told) or len(word) < 4 or is_slip(word):
         return None
-    return Find(index, index, after and before, "unknown word where a name stands")
+    return Find(index, index, after and (before or told), "unknown word where a name stands")
 
 
 def _is_camel(typed: str) -> bool:

@@ -46,7 +46,7 @@ _STEMS: Final = (
 @cache
 def everyday() -> frozenset[str]:
     """Words that stand for nobody, folded."""
-    return plain("words_en") | plain("words_fr")
+    return plain("words_en") | plain("words_fr") | plain("things")
 
 
 @lru_cache(maxsize=20_000)

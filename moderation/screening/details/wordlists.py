@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ..text.folding import fold
 from ..text.tokens import words_of
+from .scan import word_set
 
 FOLDER: Final = Path(__file__).parents[1] / "lists"
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -37,14 +38,25 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def word_lists(name: str, section: str | None = None) -> dict[str, frozenset[str]]:
+    """The lists of single folded words of a TOML file, or of one section of it, by key."""
+    lists = table(name) if section is None else table(name)[section]
+    return {key: word_set(text) for key, text in lists.items()}
+
+
 def entries(texts: Mapping[str, str]) -> list[str]:
     """The comma-separated entries of every key of a table."""
     return [entry.strip() for text in texts.values() for entry in text.split(",") if entry.strip()]
 
 
+def words_of_entries(phrases: Iterable[str]) -> frozenset[str]:
+    """Every folded word of some entries."""
+    return frozenset(word for phrase in phrases for word in words_of(phrase))
+
+
 def words_in(texts: Mapping[str, str]) -> frozenset[str]:
     """Every folded word of every key of a table."""
-    return frozenset(word for text in texts.values() for word in words_of(text))
+    return words_of_entries(texts.values())
 
 
 @cache
@@ -57,8 +69,8 @@ def plain(name: str) -> frozenset[str]:
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """The comma-separated entries of a text file, folded."""
+    """The comma-separated entries of a text file, folded; a semicolon stands for a comma inside an entry."""
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     # An entry may go on in the next line; only a comma ends it.
     kept = " ".join(line.strip() for line in text.splitlines() if not line.startswith("#"))
-    return tuple(fold(entry.strip()).text for entry in kept.split(",") if entry.strip())
+    return tuple(fold(entry.strip().replace(";", ",")).text for entry in kept.split(",") if entry.strip())
