@@ -8,27 +8,25 @@ from typing import Final
 
 from .danger.classifier import Classifier
 from .danger.phrases import PhraseBook
-from .details import (
-    addresses,
-    births,
-    contact,
-    disguised,
-    entities,
-    handles,
-    hashtags,
-    hyphenated,
-    identifiers,
-    institutions,
-    institutions_fr,
-    links,
-    names,
-    nicknames,
-    numbers,
-    places,
-    postal,
-    spoken,
-    units,
-)
+from .details.births.finding import birth_dates
+from .details.contacts.emails import emails
+from .details.contacts.handles import handles
+from .details.contacts.identifiers import identifiers
+from .details.contacts.links import links
+from .details.contacts.numbers import digit_runs
+from .details.contacts.spoken import spoken_numbers
+from .details.institutions.english import institutions
+from .details.institutions.french import institutions_fr
+from .details.people.disguised import disguised
+from .details.people.entities import load_entities
+from .details.people.names import people
+from .details.people.nicknames import nicknames
+from .details.places.hashtags import hashtags
+from .details.places.hyphenated import hyphenated_places
+from .details.places.towns import towns
+from .details.streets.addresses import addresses
+from .details.streets.postal import postal_codes
+from .details.units.finding import units
 from .model import Redaction, Signal
 from .text.tokens import Reading
 
@@ -42,24 +40,24 @@ class Detector:
 
 
 DETAILS: Final = (
-    Detector(name="emails", run=contact.emails),
-    Detector(name="links", run=links.links),
-    Detector(name="handles", run=handles.handles),
-    Detector(name="postal codes", run=postal.postal_codes),
-    Detector(name="identifiers", run=identifiers.identifiers),
-    Detector(name="digit runs", run=numbers.digit_runs),
-    Detector(name="spoken numbers", run=spoken.spoken_numbers),
-    Detector(name="birth dates", run=births.birth_dates),
-    Detector(name="addresses", run=addresses.addresses),
-    Detector(name="units", run=units.units),
-    Detector(name="institutions", run=institutions.institutions),
-    Detector(name="institutions in French", run=institutions_fr.institutions_fr),
-    Detector(name="hashtags", run=hashtags.hashtags),
-    Detector(name="disguised names", run=disguised.disguised),
-    Detector(name="towns", run=places.towns),
-    Detector(name="hyphenated places", run=hyphenated.hyphenated_places),
-    Detector(name="nicknames", run=nicknames.nicknames),
-    Detector(name="people", run=names.people),
+    Detector(name="emails", run=emails),
+    Detector(name="links", run=links),
+    Detector(name="handles", run=handles),
+    Detector(name="postal codes", run=postal_codes),
+    Detector(name="identifiers", run=identifiers),
+    Detector(name="digit runs", run=digit_runs),
+    Detector(name="spoken numbers", run=spoken_numbers),
+    Detector(name="birth dates", run=birth_dates),
+    Detector(name="addresses", run=addresses),
+    Detector(name="units", run=units),
+    Detector(name="institutions", run=institutions),
+    Detector(name="institutions in French", run=institutions_fr),
+    Detector(name="hashtags", run=hashtags),
+    Detector(name="disguised names", run=disguised),
+    Detector(name="towns", run=towns),
+    Detector(name="hyphenated places", run=hyphenated_places),
+    Detector(name="nicknames", run=nicknames),
+    Detector(name="people", run=people),
 )
 
 
@@ -71,5 +69,5 @@ def detectors(books: Iterable[PhraseBook], classifier: Classifier) -> tuple[Dete
         *danger,
         Detector(name="classifier", run=classifier.signals),
         *DETAILS,
-        Detector(name="entities", run=entities.load_entities(lexicons[0].lang).run),
+        Detector(name="entities", run=load_entities(lexicons[0].lang).run),
     )

@@ -16,7 +16,7 @@ from .danger.classifier import Classifier
 from .danger.lexicon import LANGUAGES, load_lexicon, version_of
 from .danger.phrases import PhraseBook
 from .details.allow import blank_allowed, load_numbers
-from .details.names import name_words, repetitions
+from .details.people.names import name_words, repetitions
 from .details.redacting import mask, settled
 from .detectors import Detector, detectors
 from .model import CATEGORIES, PostVerdict, Redaction, Signal, Urgency, Verdict

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-from ..details.entities import WEIGHTS, Cut, cut, document
+from ..details.people.entities import WEIGHTS, Cut, cut, document
 from ..screener import read
 from .marked import LABELS, Marked, calm_texts, own_texts, public_texts
 from .variation import Varied

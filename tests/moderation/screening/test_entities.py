@@ -8,7 +8,7 @@ import pytest
 
 from moderation.screening import Kind, Redaction
 from moderation.screening.details.agreeing import MODEL, agreed
-from moderation.screening.details.entities import MOST_TOKENS, WEIGHTS, Entities, cut, load_entities
+from moderation.screening.details.people.entities import MOST_TOKENS, WEIGHTS, Entities, cut, load_entities
 from moderation.screening.details.redacting import settled
 from moderation.screening.screener import read
 from moderation.screening.training.entities import fitted

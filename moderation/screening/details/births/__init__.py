@@ -1,0 +1,1 @@
+"""Dates, and which of them is the day somebody was born."""

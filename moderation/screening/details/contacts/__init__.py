@@ -1,0 +1,1 @@
+"""What reaches or numbers one person: e-mail, links, handles, phones, service and card numbers."""

@@ -1,0 +1,1 @@
+"""Schools, hospitals, employers and shops that tell where somebody is."""

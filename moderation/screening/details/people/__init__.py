@@ -1,0 +1,1 @@
+"""Private people: names by cue, by list, by how a word stands, disguised, and by the model."""

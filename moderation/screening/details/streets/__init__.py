@@ -1,0 +1,1 @@
+"""Street addresses, corners, country roads and postal codes."""
