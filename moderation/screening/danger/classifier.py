@@ -39,7 +39,7 @@ class Classifier:
         looks = (limits.review, min(limits.worry, limits.high), min(limits.dread, limits.immediate))
         self._looks = np.array((*looks, *(limits.category for _ in CATEGORIES)))
         self._raises = np.array((limits.high, limits.immediate))
-        self._vocabulary = Vocabulary({*weights.of("word"), *ideas.single})
+        self._vocabulary = Vocabulary({*weights.of("word")[1][0], *ideas.single})
 
     @property
     def version(self) -> str:
@@ -97,15 +97,16 @@ class Classifier:
 
     def _signal(self, reading: Reading, tokens: Tokens, window: Sequence[Piece], which: int, level: int) -> Signal:
         """What a window is raised for: a category and a level, with the features that speak for that level most."""
-        found = Counter(features_of(window, self._ideas, self._tables.common))
-        names = [name for name in found if name in self._weights.rows]
-        values = self._weights.values[[self._weights.rows[name] for name in names], level]
-        strongest = (-values * np.array([found[name] for name in names])).argsort()[:_TOLD]
+        known = map(self._weights.rows.get, features_of(window, self._ideas, self._tables.common))
+        counts = Counter(row for row in known if row is not None)
+        rows = list(counts)
+        spoken = self._weights.values[rows, level] * list(counts.values())
+        strongest = [self._weights.names[rows[at]] for at in (-spoken).argsort()[:_TOLD]]
         start, end = reading.folded.span(tokens.starts[window[0].first], tokens.ends[window[-1].last - 1])
         return Signal(
             phrase_id=f"classifier-{self._lang}", category=CATEGORIES[which], urgency=LEVELS[level], start=start,
             end=end, phrase="", view="classifier", rules=(), lang=self._lang, version=self.version,
-            before=Urgency.NONE, features=tuple(names[one] for one in strongest),
+            before=Urgency.NONE, features=tuple(strongest),
         )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from ..text.speech import Speech, edges
+from ..text.speech import Speech, canonical, edges, spoken
 from .forms import expand, is_template
 from .lexicon import Row
-from .template import Span, Template
+from .template import Span, Template, Words
 
 Match = tuple[int, int, int]
 
@@ -76,13 +76,15 @@ class Hit:
         return self.is_guard and any(self.first <= first and last <= self.last for first, last in other.parts)
 
 
-def patterns_of(row: Row, speech: Speech) -> Iterator[Pattern]:
-    """A row's phrases and guards, spelled out; its templates are read elsewhere."""
+def patterns_of(row: Row, speech: Speech) -> Iterator[tuple[Pattern, Words]]:
+    """A row's phrases and guards, spelled out, each with its canonical words; its templates are read elsewhere."""
     for is_guard, forms in ((False, row.forms), (True, row.guards)):
         for form in forms:
             for spelled in expand(form) if is_guard or not is_template(form) else ():
-                before, after = edges(speech, spelled)
-                yield Pattern(row=row, form=spelled, is_guard=is_guard, before=before, after=after)
+                words = spoken(speech, spelled)
+                before, after = edges(speech, words)
+                pattern = Pattern(row=row, form=spelled, is_guard=is_guard, before=before, after=after)
+                yield pattern, canonical(speech, words).words
 
 
 def matcher_of(patterns: Iterable[tuple[Pattern, str]], anchors: Mapping[str, Sequence[Template]]) -> Matcher:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Signal, Urgency
 from ..text.evasion import Vocabulary, skeleton
-from ..text.speech import Speech, canonical, load_speech, said
+from ..text.speech import Speech, canonical, load_speech
 from ..text.tokens import Reading, Tokens
 from .context import Context, load_context, load_frequencies
 from .lexicon import Lexicon, Row
@@ -30,11 +30,7 @@ class PhraseBook:
         self.speech: Speech = load_speech(lexicon.lang)
         self.context: Context = load_context(lexicon.lang, self.speech)
         self.templates = Templates(lexicon.live, self.speech, self.context.classes, load_frequencies(lexicon.lang))
-        patterns = [
-            (pattern, said(self.speech, pattern.form).words)
-            for row in lexicon.live
-            for pattern in patterns_of(row, self.speech)
-        ]
+        patterns = [found for row in lexicon.live for found in patterns_of(row, self.speech)]
         texts = [(pattern, f" {' '.join(words)} ") for pattern, words in patterns]
         self.plain = matcher_of(texts, self.templates.anchors())
         glued = ((pattern, skeleton(text.replace(" ", ""))) for pattern, text in texts if not pattern.is_guard)

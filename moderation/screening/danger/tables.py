@@ -28,37 +28,37 @@ class Tables:
 
     def __init__(self, weights: Weights, ideas: Ideas) -> None:
         rows = np.hstack((weights.values, np.ones((len(weights.values), 1), dtype=np.float32)))
-        told = weights.of("word")
-        near = {side: _by_two(weights.of(side)) for side in _SIDES}
-        common = {word: at for at, word in enumerate(sorted({word for one in near.values() for _, word in one}), 1)}
+        words_at, [words] = weights.of("word")
+        near = {side: weights.of(side) for side in _SIDES}
+        common = {word: at for at, word in enumerate(sorted({*near["before"][1][1], *near["after"][1][1]}), 1)}
         sets = {some: at for at, some in enumerate(dict.fromkeys(((), *ideas.single.values(), *ideas.of_several)))}
         members = np.zeros((len(sets), len(ideas.names)), dtype=np.float32)
         for some, at in sets.items():
             members[at, list(some)] = 1
         numbers = {name: number for number, name in enumerate(ideas.names)}
         by_idea = np.zeros((len(numbers), _WIDTH), dtype=np.float32)
-        for name, row in weights.of("idea").items():
-            by_idea[numbers[name]] = rows[row]
+        ideas_at, [told] = weights.of("idea")
+        by_idea[[numbers[name] for name in told]] = rows[ideas_at]
         self.common = frozenset(common)
-        self._numbers = {word: at for at, word in enumerate(dict.fromkeys((*told, *ideas.single, *common)), 1)}
+        self._numbers = {word: at for at, word in enumerate(dict.fromkeys((*words, *ideas.single, *common)), 1)}
         self._sets = _column(self._numbers, {word: sets[some] for word, some in ideas.single.items()})
         self._common = _column(self._numbers, common)
         self._words = (members @ by_idea)[self._sets]
-        self._words[[self._numbers[word] for word in told]] += rows[list(told.values())]
+        self._words[[self._numbers[word] for word in words]] += rows[words_at]
         self._several = ideas.several
         self._phrases = (members @ by_idea)[[sets[some] for some in ideas.of_several]]
         self._near = {}
-        for side, pairs in near.items():
+        for side, (rows_at, [told, words]) in near.items():
             table = np.zeros((len(common) + 1, len(numbers), _WIDTH), dtype=np.float32)
-            for (idea, word), row in pairs.items():
-                table[common[word], numbers[idea]] = rows[row]
+            table[[common[word] for word in words], [numbers[idea] for idea in told]] = rows[rows_at]
             self._near[side] = np.einsum("ciw,si->csw", table, members, optimize=True).astype(np.float16)
         self._base = len(self._numbers) + 1
-        pairs = _by_two(weights.of("pair"))
-        keys = np.array([self._numbers[one] * self._base + self._numbers[two] for one, two in pairs], dtype=np.int64)
+        pairs_at, both = weights.of("pair")
+        one, two = (np.array([self._numbers[word] for word in words], dtype=np.int64) for words in both)
+        keys = one * self._base + two
         order = np.argsort(keys)
         self._pair_keys = np.append(keys[order], np.iinfo(np.int64).max)
-        self._pairs = rows[list(pairs.values())][order]
+        self._pairs = rows[pairs_at][order]
 
     def sums(self, pieces: Sequence[Piece]) -> Array:
         """Shape (pieces, columns + 1): the scores of what stands in each piece, last how many features are known."""
@@ -91,11 +91,6 @@ class Tables:
         if found:
             owners = [bisect_right(starts, start) - 1 for _, start, _ in found]
             np.add.at(sums, owners, self._phrases[[which for which, _, _ in found]])
-
-
-def _by_two(features: Mapping[str, int]) -> dict[tuple[str, str], int]:
-    """Features of two parts, each with its row."""
-    return {(one, two): row for name, row in features.items() for one, two in [name.split(" ")]}
 
 
 def _column(numbers: Mapping[str, int], values: Mapping[str, int]) -> Array:

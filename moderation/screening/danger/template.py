@@ -14,20 +14,21 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One choice, its options by their first and by their last word, and how many words may stand before it."""
+    """One choice, its options by their first and by their last word, and how many words may stand before it.
 
+    `commonness` is how often one of them is to be expected.
+    """
+
+    options: tuple[Words, ...]
     opening: Mapping[str, tuple[Words, ...]]
     ending: Mapping[str, tuple[Words, ...]]
     gap: int
+    commonness: float
 
     @property
     def longest(self) -> int:
         """How many words its longest option has."""
-        return max(map(len, self.options()))
-
-    def options(self) -> list[Words]:
-        """Its words and phrases."""
-        return [option for some in self.opening.values() for option in some]
+        return max(map(len, self.options))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,8 @@ class Templates:
 
     def words(self) -> set[str]:
         """Every word that a template asks for."""
-        choices = (some for template in self.all for one in template.elements for some in one.opening.values())
-        return set(chain(*chain(*choices)))
+        options = {options for options, _ in self._elements}
+        return set(chain(*chain(*options)))
 
     def _parse(self, row: Row, form: str) -> list[Template]:
         """A template for each way to leave out what may be absent, but those that leave only common words."""
@@ -75,7 +75,7 @@ class Templates:
                         elements=tuple(elements),
                         anchors=anchors,
                         anchored=first,
-                        needs=frozenset(min(option, key=self._rate) for option in elements[rarest].options()),
+                        needs=frozenset(min(option, key=self._rate) for option in elements[rarest].options),
                         window=window_of(elements, first, rarest),
                     )
                 )
@@ -86,13 +86,19 @@ class Templates:
     def _element(self, options: tuple[Words, ...], gap: int) -> Element:
         """A choice and what may stand before it; made once, however many templates hold it."""
         if (options, gap) not in self._elements:
-            self._elements[options, gap] = Element(opening=by_word(0, options), ending=by_word(-1, options), gap=gap)
+            self._elements[options, gap] = Element(
+                options=options,
+                opening=by_word(0, options),
+                ending=by_word(-1, options),
+                gap=gap,
+                commonness=self._commonness(options),
+            )
         return self._elements[options, gap]
 
     def _rarest(self, elements: Sequence[Element], first: int, last: int) -> int:
         """Which element is rarest of those outside `first` up to `last`, or of all where these are all."""
         others = [*range(first), *range(last, len(elements))] or range(len(elements))
-        return min(others, key=lambda index: self._commonness(elements[index].options()))
+        return min(others, key=lambda index: elements[index].commonness)
 
     def _anchors(self, elements: Sequence[Element]) -> tuple[tuple[str, ...], int, int]:
         """The rarest element spelled out, with those after it while that makes it rarer and stays short.
@@ -107,11 +113,11 @@ class Templates:
             for last, element in enumerate(elements[first:], first + 1):
                 if spelled != [()] and element.gap:
                     break
-                options = element.options()
+                options = element.options
                 if spelled != [()] and len(spelled) * len(options) > _MOST_ANCHORS:
                     break
                 spelled = [(*before, *option) for before in spelled for option in options]
-                rate *= self._commonness(options) / _WORDS
+                rate *= element.commonness / _WORDS
                 if rate < least / 2:
                     best, least, place, after = tuple(spelled), rate, first, last
                 if rate < _RARE:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,20 +36,27 @@ class Limits:
     category: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weights:
-    """The row of each feature by its name (see `features.features_of`); `values` has shape (features, columns)."""
+    """`names`, sorted, begin with their kind (see `features.features_of`); `values` has shape (features, columns)."""
 
-    rows: Mapping[str, int]
+    names: tuple[str, ...]
     values: Array
     bias: tuple[float, ...]
     limits: Limits
     texts: str
 
-    def of(self, kind: str) -> dict[str, int]:
-        """The features of one kind, without it, each with its row."""
-        start = f"{kind} "
-        return {name[len(start) :]: row for name, row in self.rows.items() if name.startswith(start)}
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each feature by its name."""
+        return dict(zip(self.names, range(len(self.names)), strict=True))
+
+    def of(self, kind: str) -> tuple[slice, list[list[str]]]:
+        """The rows of the features of one kind; the first words of their names after it, then the second ones."""
+        first, last = bisect_left(self.names, f"{kind} "), bisect_left(self.names, f"{kind}!")  # "!" follows a blank
+        words = " ".join(self.names[first:last]).split(" ")
+        width = len(words) // max(1, last - first)
+        return slice(first, last), [words[part::width] for part in range(1, width)]
 
 
 def load_weights(lang: str) -> Weights:
@@ -56,7 +64,7 @@ def load_weights(lang: str) -> Weights:
     with np.load(FOLDER / f"risk_{lang}.npz", allow_pickle=False) as stored:
         told = json.loads(bytes(stored["told"]).decode())
         return Weights(
-            rows={name: row for row, name in enumerate(bytes(stored["names"]).decode().split("\n"))},
+            names=tuple(bytes(stored["names"]).decode().split("\n")),
             values=stored["values"].astype(np.float32),
             bias=tuple(told["bias"]),
             limits=Limits(**told["limits"]),
@@ -69,7 +77,7 @@ def save_weights(lang: str, weights: Weights) -> None:
     told = {"bias": weights.bias, "limits": asdict(weights.limits), "texts": weights.texts, "columns": COLUMNS}
     np.savez_compressed(
         FOLDER / f"risk_{lang}.npz",
-        names=np.frombuffer("\n".join(weights.rows).encode(), dtype=np.uint8),
+        names=np.frombuffer("\n".join(weights.names).encode(), dtype=np.uint8),
         values=weights.values.astype(np.float16),
         told=np.frombuffer(json.dumps(told).encode(), dtype=np.uint8),
     )

@@ -89,18 +89,18 @@ def load_speech(lang: str) -> Speech:
 
 def said(speech: Speech, phrase: str) -> Stream:
     """The canonical words of a lexicon form."""
-    return canonical(speech, _words(speech, phrase))
+    return canonical(speech, spoken(speech, phrase))
 
 
-def edges(speech: Speech, phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def edges(speech: Speech, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words stepped over that a form opens with, and those it ends with."""
-    words = _words(speech, phrase)
     before = tuple(takewhile(speech.fillers.__contains__, words))
     after = tuple(takewhile(speech.fillers.__contains__, words[: len(before) : -1]))
     return before, after[::-1]
 
 
-def _words(speech: Speech, phrase: str) -> tuple[str, ...]:
+def spoken(speech: Speech, phrase: str) -> tuple[str, ...]:
+    """The words of a form before spellings are opened."""
     if phrase.isascii() and phrase.replace(" ", "").isalnum() and speech.accented.keys().isdisjoint(phrase.split()):
         return tuple(phrase.lower().split())
     folded = fold(phrase)

@@ -65,11 +65,10 @@ def _is_initial(reading: Reading, index: int) -> bool:
 
 
 def _stands_out(reading: Reading, index: int) -> bool:
-    """Whether a word has a capital or a hyphen after it."""
+    """Whether a word has a capital, or more than one letter and a hyphen after it."""
     folded, tokens = reading.folded, reading.tokens
-    if folded.origin is not None:
-        return reading.is_capital(index) or reading.gap(index)[:1] == "-"
-    return folded.raw[tokens.starts[index]].isupper() or folded.text.startswith("-", tokens.ends[index])
+    hyphened = len(tokens.words[index]) > 1 and folded.text.startswith("-", tokens.ends[index])
+    return hyphened or reading.is_capital(index)
 
 
 def repetitions(reading: Reading, names: Iterable[str]) -> Iterator[Redaction]:
