@@ -7,7 +7,7 @@ scored on every sentence, every two and every three in a row, so that a long cal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Final
 
@@ -77,43 +77,61 @@ class Classifier:
         return scores - CROWD * log(min(len(scores), MOST_CROWD))
 
     def _worst(self, reading: Reading, tokens: Tokens, pieces: Sequence[Piece]) -> list[Signal]:
-        """The highest level that any window reaches, then every other category that is worth a look."""
+        """A signal for whatever is raised, with the features of its strongest sentence."""
         if not pieces:
             return []
-        scores = self._scored(pieces)
+        scores, spans = self._scored(pieces), spans_of(len(pieces))
+        found = []
+        for window, category, urgency, column in self._raised(scores):
+            first, last = spans[window]
+            heart = max(range(first, last), key=lambda at: float(scores[at, column]))
+            span = reading.folded.span(tokens.starts[pieces[first].first], tokens.ends[pieces[last - 1].last - 1])
+            found.append(self._signal(span, category, urgency, self._strongest(pieces[heart], column)))
+        return found
+
+    def _raised(self, scores: Array) -> Iterator[tuple[int, str, Urgency, int]]:
+        """The window of the highest level reached, then that of every other category worth a look.
+
+        With its category, its level, and the column that raised it.
+        """
         looks = scores - self._looks
         if (looks < 0).all():
-            return []
+            return
         judged, categories = scores[:, : len(LEVELS)], scores[:, len(LEVELS) :]
         margins = np.column_stack((looks.max(axis=1), judged[:, 1:] - self._raises))
         level = int(np.flatnonzero(margins.max(axis=0) >= 0)[-1])
         worst = int(margins[:, level].argmax())
-        main = int(categories[worst].argmax())
-        told = [(worst, main, level)]
-        others = np.flatnonzero(looks[:, len(LEVELS) :].max(axis=0) >= 0)
-        told += [(int(categories[:, other].argmax()), int(other), 0) for other in others if other != main]
-        windows = windows_of(pieces)
-        return [self._signal(reading, tokens, windows[window], which, level) for window, which, level in told]
+        main = len(LEVELS) + int(categories[worst].argmax())
+        yield worst, COLUMNS[main], LEVELS[level], level
+        for column in np.flatnonzero(looks.max(axis=0) >= 0).tolist():
+            if column >= len(LEVELS) and column != main:
+                yield int(scores[:, column].argmax()), COLUMNS[column], LEVELS[0], column
 
-    def _signal(self, reading: Reading, tokens: Tokens, window: Sequence[Piece], which: int, level: int) -> Signal:
-        """What a window is raised for: a category and a level, with the features that speak for that level most."""
-        known = map(self._weights.rows.get, features_of(window, self._ideas, self._tables.common))
+    def _signal(self, span: tuple[int, int], category: str, urgency: Urgency, features: tuple[str, ...]) -> Signal:
+        return Signal(
+            phrase_id=f"classifier-{self._lang}", category=category, urgency=urgency, start=span[0], end=span[1],
+            phrase="", view="classifier", rules=(), lang=self._lang, version=self.version,
+            before=Urgency.NONE, features=features,
+        )  # fmt: skip
+
+    def _strongest(self, piece: Piece, column: int) -> tuple[str, ...]:
+        """The features of a sentence that speak for a column most."""
+        known = map(self._weights.rows.get, features_of((piece,), self._ideas, self._tables.common))
         counts = Counter(row for row in known if row is not None)
         rows = list(counts)
-        spoken = self._weights.values[rows, level] * list(counts.values())
-        strongest = [self._weights.names[rows[at]] for at in (-spoken).argsort()[:_TOLD]]
-        start, end = reading.folded.span(tokens.starts[window[0].first], tokens.ends[window[-1].last - 1])
-        return Signal(
-            phrase_id=f"classifier-{self._lang}", category=CATEGORIES[which], urgency=LEVELS[level], start=start,
-            end=end, phrase="", view="classifier", rules=(), lang=self._lang, version=self.version,
-            before=Urgency.NONE, features=tuple(strongest),
-        )  # fmt: skip
+        spoken = self._weights.values[rows, column] * list(counts.values())
+        return tuple(self._weights.names[rows[at]] for at in (-spoken).argsort()[:_TOLD])
+
+
+def spans_of(pieces: int) -> list[tuple[int, int]]:
+    """Which pieces each window holds: every one, then every two in a row, then every three."""
+    sizes = range(1, min(WIDEST, pieces) + 1)
+    return [(at, at + size) for size in sizes for at in range(pieces - size + 1)]
 
 
 def windows_of(pieces: Sequence[Piece]) -> list[Sequence[Piece]]:
-    """Every piece, then every two in a row, then every three."""
-    sizes = range(1, min(WIDEST, len(pieces)) + 1)
-    return [pieces[at : at + size] for size in sizes for at in range(len(pieces) - size + 1)]
+    """The same as pieces."""
+    return [pieces[first:last] for first, last in spans_of(len(pieces))]
 
 
 def _rank(signals: Sequence[Signal]) -> int:
