@@ -119,7 +119,7 @@ class Classifier:
         known = map(self._weights.rows.get, features_of((piece,), self._ideas, self._tables.common))
         counts = Counter(row for row in known if row is not None)
         rows = list(counts)
-        spoken = self._weights.values[rows, column] * list(counts.values())
+        spoken = self._weights.values[rows, column] * np.array(list(counts.values()), dtype=np.float32)
         return tuple(self._weights.names[rows[at]] for at in (-spoken).argsort()[:_TOLD])
 
 

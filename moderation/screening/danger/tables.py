@@ -27,7 +27,8 @@ class Tables:
     """
 
     def __init__(self, weights: Weights, ideas: Ideas) -> None:
-        rows = np.hstack((weights.values, np.ones((len(weights.values), 1), dtype=np.float32)))
+        rows = np.ones((len(weights.values), _WIDTH), dtype=np.float32)
+        rows[:, :-1] = weights.values
         words_at, [words] = weights.of("word")
         near = {side: weights.of(side) for side in _SIDES}
         common = {word: at for at, word in enumerate(sorted({*near["before"][1][1], *near["after"][1][1]}), 1)}

@@ -65,7 +65,7 @@ def load_weights(lang: str) -> Weights:
         told = json.loads(bytes(stored["told"]).decode())
         return Weights(
             names=tuple(bytes(stored["names"]).decode().split("\n")),
-            values=stored["values"].astype(np.float32),
+            values=stored["values"],
             bias=tuple(told["bias"]),
             limits=Limits(**told["limits"]),
             texts=told["texts"],

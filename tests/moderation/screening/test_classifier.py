@@ -90,7 +90,7 @@ def test_the_tables_sum_what_the_features_name(lang: str) -> None:
         sums = tables.sums(pieces)
         for piece, told in zip(pieces, sums, strict=True):
             rows = [weights.rows[name] for name in features_of([piece], ideas, tables.common) if name in weights.rows]
-            expected = [*weights.values[rows].sum(axis=0), len(rows)]
+            expected = [*weights.values[rows].sum(axis=0, dtype=np.float32), len(rows)]
             assert told == pytest.approx(expected, abs=0.02)
 
 
