@@ -77,8 +77,8 @@
   const alive = () => { lost(false); clearTimeout(beat); beat = setTimeout(() => lost(true), 40000); };
   for (const name of ["htmx:sse:after:connection", "beat", "arrival", "holder"]) doc.addEventListener(name, alive);
   for (const name of ["htmx:sse:error", "htmx:sse:close"]) doc.addEventListener(name, () => lost(true));
-  /* A line that never opened sends nothing at all, and is not tried again: that silence tells, too. */
-  if (one("[data-live-lost]")) beat = setTimeout(() => lost(true), 40000);
+  /* A line that never opened sends nothing at all, and is not tried again: that silence tells, too, and sooner. */
+  if (one("[data-live-lost]")) beat = setTimeout(() => lost(true), 10000);
 
   /* A claim is renewed while someone works on it, and left to lapse after two idle minutes. */
   let worked = performance.now();

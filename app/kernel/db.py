@@ -27,6 +27,8 @@ GONE = (
     # What a server says to everybody while it is restarted, or recovers from a crash.
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    # What asyncpg says of its own connection when it was cut between two states (asyncpg #1069).
+    asyncpg.InternalClientError,
 )
 
 

@@ -34,6 +34,7 @@ class Classifier:
     def __init__(self, *, lang: str, weights: Weights, speech: Speech, ideas: Ideas) -> None:
         self._lang, self._speech, self._ideas, self._weights = lang, speech, ideas, weights
         self._tables = Tables(weights, ideas)
+        self._rows = weights.rows
         self._bias = np.array(weights.bias)
         limits = weights.limits
         looks = (limits.review, min(limits.worry, limits.high), min(limits.dread, limits.immediate))
@@ -116,7 +117,7 @@ class Classifier:
 
     def _strongest(self, piece: Piece, column: int) -> tuple[str, ...]:
         """The features of a sentence that speak for a column most."""
-        known = map(self._weights.rows.get, features_of((piece,), self._ideas, self._tables.common))
+        known = map(self._rows.get, features_of((piece,), self._ideas, self._tables.common))
         counts = Counter(row for row in known if row is not None)
         rows = list(counts)
         spoken = self._weights.values[rows, column] * np.array(list(counts.values()), dtype=np.float32)

@@ -34,6 +34,11 @@ def windows(
         yield open_at, stop
 
 
+def has_number(reading: Reading, first: int, stop: int, said: frozenset[str] = frozenset()) -> bool:
+    """Whether one of these words begins with a figure, or is a number that is said."""
+    return any(word[0].isdigit() or word in said for word in reading.tokens.words[max(0, first) : stop])
+
+
 def has_capital(reading: Reading, first: int, stop: int) -> bool:
     """Whether one of these words was typed with a capital."""
     return any(reading.is_capital(index) for index in range(max(0, first), min(stop, len(reading.tokens.words))))

@@ -89,6 +89,43 @@ async def test_a_connection_that_is_cut_is_unavailable_and_the_next_one_works(wo
         assert await tx.value(COUNT) == 0
 
 
+async def test_wherever_connections_are_cut_the_caller_hears_unavailable_and_nothing_else(world: World) -> None:
+    # asyncpg has several ways to say it; which one depends on where between two states the cut fell.
+    courier = await Database.connect(world.url("courier"), name="cut", least=4, most=4)
+    heard: list[BaseException] = []
+    stopping = asyncio.Event()
+
+    async def transact() -> None:
+        async with courier.writing() as tx:
+            await tx.value(COUNT)
+            await tx.value(COUNT)
+
+    async def work() -> None:
+        while not stopping.is_set():
+            (said,) = await asyncio.gather(transact(), return_exceptions=True)
+            if said is not None:
+                heard.append(said)
+
+    async def cut() -> None:
+        for _ in range(150):
+            await asyncio.sleep(0.01)
+            await world.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = 'courier'"
+            )
+        stopping.set()
+
+    try:
+        await asyncio.gather(cut(), *(work() for _ in range(6)))
+        # No place of the pool is lost by it: as many as before can be borrowed at once.
+        async with courier.writing(), courier.writing(), courier.writing(), courier.writing() as last:
+            assert await last.value(COUNT) == 0
+    finally:
+        await courier.close()
+    assert len(heard) > 50
+    assert {type(said) for said in heard} == {Unavailable}
+
+
 async def test_a_broken_rule_is_known_by_its_name(world: World) -> None:
     member = (
         "INSERT INTO member (ref, pseudonym, pseudonym_key, affiliation, password_hash)"

@@ -9,7 +9,7 @@ from ...model import Redaction
 from ...text.tokens import Reading
 from ..named import is_capital
 from ..scan import Found, Pattern
-from ..windows import windows
+from ..windows import has_number, windows
 from ..wordlists import words_of_entries
 from .shapes import NUMBER, SAID_EN, TAIL, address, any_listed, listed, one_of
 
@@ -49,8 +49,7 @@ def streets_en(reading: Reading) -> Iterator[Redaction]:
 
 def _has_number_before(reading: Reading, index: int) -> bool:
     """Whether a number stands as near before the type of a street as its name allows."""
-    before = reading.tokens.words[max(0, index - 6) : index]
-    return any(word[0].isdigit() or word in SAID_EN for word in before)
+    return has_number(reading, index - 6, index, SAID_EN)
 
 
 def _is_street(reading: Reading, span: tuple[int, int], *, vague: bool) -> bool:

@@ -10,7 +10,7 @@ from ...text.tokens import Reading
 from ..named import is_capital
 from ..scan import Found, Pattern
 from ..vocabulary import is_ordinary
-from ..windows import has_capital, windows
+from ..windows import has_capital, has_number, windows
 from ..wordlists import words_of_entries
 from .shapes import FIGURES, NUMBER, SAID_FR, TAIL, address, any_listed, listed
 
@@ -60,10 +60,8 @@ def _typed(reading: Reading, found: Found) -> str:
 
 def _may_be_rue(reading: Reading, index: int) -> bool:
     """A cheap gate: a number before the type of a street, or a capital after it."""
-    words = reading.tokens.words
-    before = words[max(0, index - 3) : index]
-    numbered = any(word[0].isdigit() or word in SAID_FR for word in before)
-    return numbered or (words[index] not in _NEED_NUMBER and has_capital(reading, index + 1, index + 5))
+    numbered = has_number(reading, index - 3, index, SAID_FR)
+    return numbered or (reading.tokens.words[index] not in _NEED_NUMBER and has_capital(reading, index + 1, index + 5))
 
 
 def _is_rue(reading: Reading, found: Found) -> bool:

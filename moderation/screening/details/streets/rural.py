@@ -8,7 +8,7 @@ from typing import Final
 from ...model import Redaction
 from ...text.tokens import Reading
 from ..scan import Pattern
-from ..windows import windows
+from ..windows import has_number, windows
 from .shapes import FIGURES, TAIL, address, any_listed, listed
 
 _ROAD, _TELLING = any_listed("english", "numbered"), any_listed("english", "telling")
@@ -57,4 +57,4 @@ def numbered_places(reading: Reading) -> Iterator[Redaction]:
 
 def _has_number_near(reading: Reading, index: int) -> bool:
     """A cheap gate: figures stand close by."""
-    return any(word[0].isdigit() for word in reading.tokens.words[max(0, index - 2) : index + 4])
+    return has_number(reading, index - 2, index + 4)

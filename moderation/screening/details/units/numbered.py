@@ -10,7 +10,7 @@ from ...model import Redaction
 from ...text.tokens import Reading
 from ..named import institution, is_capital
 from ..scan import Found
-from ..windows import windows
+from ..windows import has_number, windows
 from .shapes import COUNTS, UNIT, WORDS
 
 # A count as often as an order: "two company cars", "first division".
@@ -32,8 +32,7 @@ def numbered_units(reading: Reading) -> Iterator[Redaction]:
 
 def _has_number(reading: Reading, index: int) -> bool:
     """A cheap gate: the number of a unit stands among the words before its head, or is glued to it."""
-    words = reading.tokens.words
-    return any(word[0].isdigit() or word in COUNTS for word in words[max(0, index - 6) : index + 1])
+    return has_number(reading, index - 6, index + 1, COUNTS)
 
 
 def _end(reading: Reading, found: Found) -> int:
