@@ -15,18 +15,20 @@ import uvloop
 
 from app.kernel import alive, logs
 from app.kernel.bell import Bell
+from app.kernel.db import Tx
 from app.kernel.logins import connected
 from app.kernel.settings import ScreenerSettings
 from moderation.cases import policy
 from moderation.screener import failpoints
 from moderation.screener.landing import Rules
+from moderation.screener.watching import Watch
 from moderation.screener.working import AT_ONCE, Queue
 
 
 async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -> None:
     """Screens what waits in every community until told to stop, or until nothing is due."""
     async with AsyncExitStack() as stack:
-        queues = await _open(settings, stack)
+        queues, watches = await _open(settings, stack)
         if once:
             await asyncio.gather(*(queue.drain() for queue in queues))
             return
@@ -34,10 +36,11 @@ async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -
         stack.callback(beating.cancel)
         # Lexicons and models live as long as the process: a collection need not walk them.
         gc.freeze()
-        await asyncio.gather(*(queue.serve(stop) for queue in queues))
+        serving = [queue.serve(stop) for queue in queues] + [watch.serve(stop) for watch in watches]
+        await asyncio.gather(*serving)
 
 
-async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> list[Queue]:
+async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> tuple[list[Queue], list[Watch]]:
     rules = Rules(
         policy=policy.default(),
         desk_key=settings.desk_public_key,
@@ -46,11 +49,16 @@ async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> list[Queue
     )
     bell = Bell(settings.redis_url)
     stack.push_async_callback(bell.close)
-    queues = []
+    queues, watches = [], []
     for community in settings.languages:
         db = await connected(settings, f"screener_{community}", stack, least=AT_ONCE)
         queues.append(Queue(community, db=db, bell=bell, rules=rules))
-    return queues
+        watches.append(Watch(community, db=db, bell=bell, policy=_policy))
+    return queues, watches
+
+
+async def _policy(_tx: Tx) -> policy.Policy:
+    return policy.default()
 
 
 async def _until_told(settings: ScreenerSettings, *, once: bool) -> None:

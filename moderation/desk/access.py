@@ -9,7 +9,7 @@ from typing import Any
 
 from moderation.cases.model import Guide
 
-ROLES = ("guide", "lead", "admin", "partner")
+ROLES = ("guide", "lead", "admin", "auditor", "partner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,19 @@ class Permission(Enum):
         "Guides and leads may look at one detail that was taken out of a case of their community; it is logged."
     )
     RAISE = "Guides and leads may ask the seniors about a case of their community."
-    READ_LOG = "Leads read the log of a community they work in."
+    READ_LOG = "Leads and auditors read the log of a community they are named for; it holds references only."
+    READ_MEMBER = "Guides and leads see what the desk knows of a member of their community: a chosen name, no identity."
+    TRACK = "Guides and leads keep a member of their community in mind, for a reason and until a day."
+    WORK_SHIFT = "Guides and leads say when they are on, hand over, and choose easier items for a while."
+    EDIT_POLICY = "Leads edit what happens to a text in a community they work in, and the clocks of its lanes."
+    EDIT_HANDBOOK = "Leads and admins edit answers to members, house rules and places to turn to, in every language."
+    USE_LAB = "Leads search, try and draft phrases of a community they work in."
+    READ_AGAIN = "Guides and leads give second readings in a community they work in."
+    SEE_NUMBERS = "Leads see counts of a community they work in; nobody is ranked."
+    SEE_PARTNER_PAGE = "Partners, leads and admins see monthly counts, small ones hidden."
+    RUN_STAFF = "Admins add people of the staff, change what they may do, and let them go."
+    READ_AUDIT = "Admins and auditors read and verify the chain of what staff did; it holds references only."
+    CHANGE_OWN_ACCOUNT = "Staff of every role change their own passkeys, password and keys."
 
 
 Clause = Callable[[Staff, Any], bool]
@@ -76,6 +88,13 @@ def _is_lead(who: Staff, _what: Any) -> bool:
     return who.is_signed_in and who.role == "lead"
 
 
+def _is_one_of(*roles: str) -> Clause:
+    def clause(who: Staff, _what: Any) -> bool:
+        return who.is_signed_in and who.role in roles
+
+    return clause
+
+
 def _works_here(who: Staff, _what: Any) -> bool:
     return who.place in who.languages
 
@@ -88,7 +107,19 @@ TABLE: Mapping[Permission, tuple[Clause, ...]] = {
     Permission.DECIDE: (_is_clinical, _works_here),
     Permission.OPEN_DETAIL: (_is_clinical, _works_here),
     Permission.RAISE: (_is_clinical, _works_here),
-    Permission.READ_LOG: (_is_lead, _works_here),
+    Permission.READ_LOG: (_is_one_of("lead", "auditor"), _works_here),
+    Permission.READ_MEMBER: (_is_clinical, _works_here),
+    Permission.TRACK: (_is_clinical, _works_here),
+    Permission.WORK_SHIFT: (_is_clinical,),
+    Permission.EDIT_POLICY: (_is_lead, _works_here),
+    Permission.EDIT_HANDBOOK: (_is_one_of("lead", "admin"),),
+    Permission.USE_LAB: (_is_lead, _works_here),
+    Permission.READ_AGAIN: (_is_clinical, _works_here),
+    Permission.SEE_NUMBERS: (_is_lead, _works_here),
+    Permission.SEE_PARTNER_PAGE: (_is_one_of("partner", "lead", "admin"),),
+    Permission.RUN_STAFF: (_is_one_of("admin"),),
+    Permission.READ_AUDIT: (_is_one_of("admin", "auditor"),),
+    Permission.CHANGE_OWN_ACCOUNT: (_is_staff,),
 }
 
 

@@ -14,9 +14,10 @@ from app.http.routing import route
 from app.kernel import i18n
 from app.kernel.ids import is_ref
 from moderation.cases import listing as cases
-from moderation.desk import words
+from moderation.desk import tools, words
 from moderation.desk.access import Permission, may
 from moderation.desk.listing import View, queue, tabs
+from moderation.desk.tools import Tool
 from moderation.desk.views import LaneTab, Queue
 from moderation.desk.web import staff_of, view_of
 
@@ -29,6 +30,7 @@ class Overview:
     name: str
     waiting: int
     tabs: tuple[LaneTab, ...]
+    tools: tuple[tuple[str, str], ...]  # address and words of each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class HomePage:
     """Everything at a glance."""
 
     overviews: tuple[Overview, ...]
+    tools: tuple[Tool, ...]
     is_clinical: bool
 
 
@@ -59,7 +62,8 @@ async def show_home(request: Request) -> Response:
     is_clinical = may(staff_of(request), Permission.SEE_LANES)
     known = [one for one in staff_of(request).languages if one in door_of(request).databases]
     found = tuple([await _overview(request, one) for one in known]) if is_clinical else ()
-    return page(request, "pages/desk/home.html", HomePage(overviews=found, is_clinical=is_clinical))
+    shown = HomePage(overviews=found, tools=tools.of_house(staff_of(request)), is_clinical=is_clinical)
+    return page(request, "pages/desk/home.html", shown)
 
 
 async def _overview(request: Request, community: str) -> Overview:
@@ -69,7 +73,13 @@ async def _overview(request: Request, community: str) -> Overview:
     view = View(community=community, lang=staff_of(request).lang, now=now)
     every, *lanes = tabs(counts, view)
     name = i18n.NAMES.get(community, community)
-    return Overview(community=community, name=name, waiting=every.waiting, tabs=tuple(lanes))
+    return Overview(
+        community=community,
+        name=name,
+        waiting=every.waiting,
+        tabs=tuple(lanes),
+        tools=tools.of_community(staff_of(request), community),
+    )
 
 
 async def show_console(request: Request) -> Response:

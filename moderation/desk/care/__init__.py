@@ -1,0 +1,1 @@
+"""Pages about members whom guides keep in mind."""

@@ -1,0 +1,1 @@
+"""Pages where leads and admins edit what the house says and does."""

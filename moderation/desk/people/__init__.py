@@ -1,0 +1,1 @@
+"""Staff accounts, passkeys, and the audit chain."""

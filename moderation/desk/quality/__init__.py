@@ -1,0 +1,1 @@
+"""Second readings, numbers, and the partner's page."""

@@ -1,0 +1,1 @@
+"""The shift: who is on, what is handed over, how somebody works."""

@@ -1,0 +1,1 @@
+"""The phrases that screening looks for, edited by leads and tried in shadow before they count."""

@@ -1,0 +1,1 @@
+"""Second readings, agreement and counts: how well the house works, and nobody's ranking."""
