@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,6 +27,7 @@ from app.web import identifying
 from app.web.mirroring import Looking
 from app.web.routes import ROUTES
 from app.web.waiting import Verdicts
+from moderation.lab.renewing import Phrases
 from moderation.screening import Kind, Screener, Urgency
 
 PORT = 8000
@@ -45,7 +47,12 @@ def make_app(settings: BoardSettings | None = None) -> Starlette:
             app.state.verdicts = verdicts = Verdicts(bell)
             stack.push_async_callback(verdicts.close)
             app.state.usual_waits = UsualWaits()
-            app.state.looking = looking = Looking({place: ScreeningMirror(lang=place) for place in known.languages})
+            # Published phrases are the house's: any of its logins may read them.
+            phrases = Phrases(known.languages, databases[known.languages[0]])
+            renewing = asyncio.create_task(phrases.serve())
+            stack.callback(renewing.cancel)
+            mirrors = {place: ScreeningMirror(lang=place, phrases=phrases) for place in known.languages}
+            app.state.looking = looking = Looking(mirrors)
             stack.callback(looking.close)
             clock = SystemClock()
             yield Door(
@@ -71,10 +78,11 @@ class ScreeningMirror:
     """The screening of one community, as whoever is still writing may ask it."""
 
     lang: str
+    phrases: Phrases
 
     def look(self, text: str) -> list[Hint]:
         """Details with the very letters that were typed, then one sign where somebody may be in danger."""
-        verdict = Screener.load(self.lang).screen(text)
+        verdict = self.phrases.of(self.lang).screen(text)
         details = [
             Hint(kind=found.kind.value, letters=text[found.start : found.end], is_sure=found.sure)
             for found in verdict.redactions

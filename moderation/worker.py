@@ -15,10 +15,10 @@ import uvloop
 
 from app.kernel import alive, logs
 from app.kernel.bell import Bell
-from app.kernel.db import Tx
 from app.kernel.logins import connected
 from app.kernel.settings import ScreenerSettings
-from moderation.cases import policy
+from moderation.cases import policies, policy
+from moderation.lab.renewing import Phrases
 from moderation.screener import failpoints
 from moderation.screener.landing import Rules
 from moderation.screener.watching import Watch
@@ -28,7 +28,7 @@ from moderation.screener.working import AT_ONCE, Queue
 async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -> None:
     """Screens what waits in every community until told to stop, or until nothing is due."""
     async with AsyncExitStack() as stack:
-        queues, watches = await _open(settings, stack)
+        queues, watches, phrases = await _open(settings, stack)
         if once:
             await asyncio.gather(*(queue.drain() for queue in queues))
             return
@@ -37,10 +37,11 @@ async def work(settings: ScreenerSettings, *, once: bool, stop: asyncio.Event) -
         # Lexicons and models live as long as the process: a collection need not walk them.
         gc.freeze()
         serving = [queue.serve(stop) for queue in queues] + [watch.serve(stop) for watch in watches]
+        serving.append(phrases.serve(stop))
         await asyncio.gather(*serving)
 
 
-async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> tuple[list[Queue], list[Watch]]:
+async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> tuple[list[Queue], list[Watch], Phrases]:
     rules = Rules(
         policy=policy.default(),
         desk_key=settings.desk_public_key,
@@ -49,16 +50,14 @@ async def _open(settings: ScreenerSettings, stack: AsyncExitStack) -> tuple[list
     )
     bell = Bell(settings.redis_url)
     stack.push_async_callback(bell.close)
-    queues, watches = [], []
-    for community in settings.languages:
-        db = await connected(settings, f"screener_{community}", stack, least=AT_ONCE)
-        queues.append(Queue(community, db=db, bell=bell, rules=rules))
-        watches.append(Watch(community, db=db, bell=bell, policy=_policy))
-    return queues, watches
-
-
-async def _policy(_tx: Tx) -> policy.Policy:
-    return policy.default()
+    names = {community: f"screener_{community}" for community in settings.languages}
+    dbs = {community: await connected(settings, name, stack, least=AT_ONCE) for community, name in names.items()}
+    # Published phrases are the house's: any of its logins may read them. The first text is screened with the newest.
+    phrases = Phrases(settings.languages, dbs[settings.languages[0]])
+    await phrases.renew()
+    queues = [Queue(one, db=db, bell=bell, rules=rules, phrases=phrases) for one, db in dbs.items()]
+    watches = [Watch(one, db=db, bell=bell, policy=policies.current) for one, db in dbs.items()]
+    return queues, watches, phrases
 
 
 async def _until_told(settings: ScreenerSettings, *, once: bool) -> None:

@@ -31,7 +31,11 @@
     if (event.key === "Escape" && writes(event.target)) return event.target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
     const key = event.key.toLowerCase();
-    if (key === "j" || key === "k") { event.preventDefault(); return move(key === "j" ? 1 : -1); }
+    /* On the list nobody need choose: Enter opens what has waited longest. */
+    const first = event.target === doc.body && !one(".has-item") && one("[data-queue] a[data-open]");
+    if (key === "enter" && first) { event.preventDefault(); return first.click(); }
+    const { keyNext = "j", keyPrevious = "k" } = doc.body.dataset;
+    if (key === keyNext || key === keyPrevious) { event.preventDefault(); return move(key === keyNext ? 1 : -1); }
     const target = [...doc.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key && visible(element));
     if (target) { event.preventDefault(); press(target); }
   });
@@ -77,8 +81,17 @@
   const alive = () => { lost(false); clearTimeout(beat); beat = setTimeout(() => lost(true), 40000); };
   for (const name of ["htmx:sse:after:connection", "beat", "arrival", "holder"]) doc.addEventListener(name, alive);
   for (const name of ["htmx:sse:error", "htmx:sse:close"]) doc.addEventListener(name, () => lost(true));
-  /* A line that never opened sends nothing at all, and is not tried again: that silence tells, too, and sooner. */
-  if (one("[data-live-lost]")) beat = setTimeout(() => lost(true), 10000);
+  /* A line that never opened sends nothing at all, and htmx does not try it again: that silence tells, too. */
+  const line = one("[hx-sse\\:connect]");
+  let opened = false;
+  doc.addEventListener("htmx:sse:after:connection", () => { opened = true; });
+  const knock = () => {
+    if (opened) return;
+    lost(true);
+    htmx.ajax("GET", line.getAttribute("hx-sse:connect"), { source: line });
+    beat = setTimeout(knock, 10000);
+  };
+  if (line) beat = setTimeout(knock, 10000);
 
   /* A claim is renewed while someone works on it, and left to lapse after two idle minutes. */
   let worked = performance.now();

@@ -15,5 +15,6 @@ class Permission(Enum):
     WRITE = "An active member may start threads."
     REPLY = "An active member may answer in a thread that is open."
     CHANGE_OWN = "A member may change or take down their own post."
+    ASK_AGAIN = "A member may accept a decision about their own post, or ask another guide to look again."
     TELL = "An active member may tell a guide about somebody else's post."
     SEE_OWN = "A member sees their own posts, notices, drafts and settings."

@@ -20,6 +20,7 @@ TABLE: dict[P, tuple[Clause, ...]] = {
     P.WRITE: (p.is_active,),
     P.REPLY: (p.is_active, p.is_open),
     P.CHANGE_OWN: (p.is_active, p.is_own),
+    P.ASK_AGAIN: (p.is_active, p.is_own),
     P.TELL: (p.is_active, p.is_others),
     P.SEE_OWN: (p.is_signed_in,),
 }

@@ -30,7 +30,7 @@ Told = Callable[[str], None]
 async def measure_replies(stand: Stand, board: Board, told: Told, seconds: float) -> list[Figure]:
     """How many replies a second one core accepts, each durable on disk, while nobody screens them."""
     told("replies, 64 connections")
-    writers = [await _writer(stand, board, who) for who in range(min(WRITERS, len(board.tokens)))]
+    writers = [await writer(stand, board, who) for who in range(min(WRITERS, len(board.tokens)))]
     replies = _replies(board, writers)
     # Nobody screens, so each answer waits out its patience: many connections keep the core busy.
     result = await load(stand.ports["board"], lambda: next(replies), connections=512, seconds=seconds, good=303)
@@ -56,7 +56,7 @@ async def until_screened(stand: Stand, told: Told, within: float = 120.0) -> Non
 async def measure_visible(stand: Stand, board: Board, told: Told, *, rate: int = 20, seconds: int = 15) -> list[Figure]:
     """From sending a reply until another member's page shows it, at a fixed rate, everything running."""
     told(f"submit to visible, {rate} posts a second for {seconds} s")
-    writers = [await _writer(stand, board, who) for who in range(8)]
+    writers = [await writer(stand, board, who) for who in range(8)]
     reader = f"havre_en={board.tokens[20]}"
     taken: list[float] = []
 
@@ -82,7 +82,7 @@ async def measure_visible(stand: Stand, board: Board, told: Told, *, rate: int =
     ]
 
 
-async def _writer(stand: Stand, board: Board, who: int) -> tuple[str, Callable[[], bytes]]:
+async def writer(stand: Stand, board: Board, who: int, text: str = TEXT) -> tuple[str, Callable[[], bytes]]:
     """A member's cookie, and the forms that this member sends."""
     cookie = f"havre_en={board.tokens[who]}"
     connection = await Connection.open(stand.ports["board"])
@@ -92,7 +92,7 @@ async def _writer(stand: Stand, board: Board, who: int) -> tuple[str, Callable[[
     if found is None:
         raise RuntimeError("a thread page has no form to reply with")
     csrf = found[1].decode()
-    return cookie, lambda: urlencode({"csrf": csrf, "nonce": str(uuid.uuid4()), "body": TEXT}).encode()
+    return cookie, lambda: urlencode({"csrf": csrf, "nonce": str(uuid.uuid4()), "body": text}).encode()
 
 
 def _replies(board: Board, writers: list[tuple[str, Callable[[], bytes]]]) -> Iterator[bytes]:

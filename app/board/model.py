@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -67,6 +68,8 @@ class Post(NamedTuple):
     changed_by: ChangedBy | None
     is_edited: bool
     sent_at: datetime
+    topics: Sequence[str] = ()  # of the note that readers see first
+    is_guide: bool = False  # in the team's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,22 @@ from app.kernel.ids import new_ref
 
 REFUSALS = {
     "thread_closed": N_("This thread takes no more replies. Your text is on this page, so that you can copy it."),
+    "member_paused": N_("Your writing is paused, or this account is closed. Your text is on this page to copy."),
     "post_gone": N_("This post can no longer be changed. Your text is on this page, so that you can copy it."),
 }
 
 
 async def open_thread(tx: Tx, space: Space, *, author_id: int, nonce: UUID, title: str, body: str) -> Sent:
-    """A new thread and its opening post wait for screening; the same nonce again changes nothing."""
-    row = await tx.one(store.POSTS.open_thread, author_id, space.id, new_ref(), new_ref(), nonce, title, body)
+    """A new thread and its opening post wait for screening; the same nonce again changes nothing. Refused: a pause."""
+    try:
+        row = await tx.one(store.POSTS.open_thread, author_id, space.id, new_ref(), new_ref(), nonce, title, body)
+    except RaisedError as refused:
+        raise _refusal(refused) from None
     return build(Sent, row)
 
 
 async def reply(tx: Tx, thread: Thread, *, author_id: int, nonce: UUID, body: str) -> Sent:
-    """A reply waits for screening; the same nonce again changes nothing. Refused: a closed thread."""
+    """A reply waits for screening; the same nonce again changes nothing. Refused: a closed thread, a pause."""
     try:
         row = await tx.one(store.POSTS.reply, author_id, thread.id, new_ref(), nonce, body)
     except RaisedError as refused:

@@ -7,14 +7,17 @@ author took down comes back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.board.model import ChangedBy
+from app.board.topics import chosen
 from app.kernel import sql
 from app.kernel.db import Tx, build
 from app.kernel.markup import render
 
 Q = sql.beside(__file__, "publishing")
+NOTES = sql.beside(__file__, "annotating")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,11 @@ async def hide(tx: Tx, *, post_id: int) -> bool:
     if status == "visible":
         await tx.run(Q.hide, post_id)
     return status in ("visible", "hidden")
+
+
+async def annotate(tx: Tx, *, post_id: int, topics: Sequence[str]) -> None:
+    """Readers see this note before the text, in place of any other; a newer version keeps it. See `topics.py`."""
+    await tx.run(NOTES.annotate, post_id, list(chosen(topics)))
 
 
 async def _settle(tx: Tx, post_id: int, number: int, state: str) -> bool:

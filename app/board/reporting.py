@@ -6,11 +6,14 @@ from typing import Literal
 
 from app.board import store
 from app.board.model import Told
-from app.kernel.db import Tx
-from app.kernel.errors import NotFound
+from app.kernel.db import RaisedError, Tx
+from app.kernel.errors import Conflict, NotFound
+from app.kernel.i18n import N_
 from app.kernel.ids import is_ref
 
 Why = Literal["rule", "worry"]
+
+PAUSED = N_("Your writing is paused, or this account is closed. Help lines are always open to you.")
 
 
 async def find(tx: Tx, ref: str) -> Told:
@@ -25,5 +28,9 @@ async def tell(tx: Tx, post: Told, *, member_id: int, why: Why, words: str) -> b
     """A guide will read it, with the text as it stands now; its author is not told who spoke.
 
     False when this member said the same about this very text before: a guide has it already.
+    Refused: a pause.
     """
-    return bool(await tx.value(store.POSTS.tell, member_id, post.ref, why, words))
+    try:
+        return bool(await tx.value(store.POSTS.tell, member_id, post.ref, why, words))
+    except RaisedError:
+        raise Conflict(PAUSED) from None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from babel.lists import format_list
 
+from app.access.pausing import RULES
+from app.board import topics
 from app.board.model import Notice, Standing
 from app.kernel.i18n import N_, number, translate
 
@@ -19,7 +21,20 @@ KINDS: Mapping[str, str] = {
     "edited": N_("A guide changed something in your post to protect you or others. Others can read it now."),
     "declined": N_("We have not posted this. Your text is kept, and here is why."),
     "hidden": N_("A guide took your post off the board. Your text is kept, and here is why."),
+    "restored": N_("A guide has put back something that we had taken out of your post. Others can read it now."),
+    "noted": N_(
+        "A guide put a note before your post, so that everyone can choose what to read. Your text is as it was."
+    ),
     "written": N_("A guide has written to you. Only you can see this."),
+    "appeal_granted": N_("Another guide has read it again and changed the first decision."),
+    "appeal_upheld": N_("Another guide has read it again. The first decision stands, and here is why."),
+    "warned": N_("A guide reminds you of a house rule. Nothing else changes."),
+    "writing_paused": N_("Your writing is paused for a while. You can read, and help is always there."),
+    "pause_lifted": N_("Your writing is no longer paused."),
+    "account_closed": N_("Guides have closed your account."),
+    "account_reopened": N_("Your account is open again."),
+    "told_acted": N_("Thank you for telling a guide. A guide read it and did something."),
+    "told_looked": N_("Thank you for telling a guide. A guide read it and left it as it is."),
     "asked": N_("A guide holds your text and asks you something. Once you have changed it, a guide reads it again."),
 }
 # Said after the sentence that a guide reads it first.
@@ -31,6 +46,8 @@ HELD: Mapping[str, str] = {
 }
 READ_FIRST = N_("A guide will read this before others see it.")
 READ_FIRST_WITHIN = N_("A guide will read this before others see it. Usual wait: %(minutes)s minutes.")
+# Said after what a guide did, when there is a note for readers.
+NOTE = N_("The note for readers says: %(topics)s.")
 OTHER_KIND = N_("There is news about your post.")
 
 REASONS: Mapping[str, str] = {
@@ -42,6 +59,7 @@ REASONS: Mapping[str, str] = {
     "spam": N_("It looked like advertising, or had nothing to do with this place."),
     "other": N_("A guide decided this after reading it with care."),
     "safe_to_post": N_("Nothing in it had to change."),
+    **RULES,
 }
 
 DETAILS: Mapping[str, str] = {
@@ -125,7 +143,9 @@ def _what(notice: Notice, lang: str, wait: int | None) -> str:
         return f"{read_first(lang, wait)} {translate(lang, HELD[notice.kind])}"
     kind = KINDS.get(notice.kind, OTHER_KIND)
     params = {"details": listed(notice.details, lang)} if "%(details)s" in kind else {}
-    return translate(lang, kind, **params)
+    note = topics.listed(notice.details, lang)
+    about = f" {translate(lang, NOTE, topics=note)}" if note else ""
+    return translate(lang, kind, **params) + about
 
 
 def _is_told(notice: Notice) -> bool:

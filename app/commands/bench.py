@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("pages", "screening")
+SECTIONS = ("pages", "desk", "screening")
 
 
 def bench(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from app.courier import letters
 from app.courier.carriers import PATIENCE, Carrier
-from app.courier.model import Undeliverable
-from app.kernel import jobs, logs, sql
+from app.courier.trying import MOST_ATTEMPTS, attempt
+from app.kernel import jobs, sql
 from app.kernel.clock import Clock
 from app.kernel.db import Database
-from app.kernel.errors import LostLease, Unavailable
 from app.kernel.jobs import Job
+
+__all__ = ["AT_ONCE", "MOST_ATTEMPTS", "Post", "deliver_due"]
 
 Q = sql.beside(__file__, "outbox")
 
 AT_ONCE = 4
-MOST_ATTEMPTS = 6  # over 11 minutes; a link that comes later has been asked for again
-log = logs.get("courier")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +35,8 @@ class Post:
 async def deliver_due(post: Post) -> int:
     """Tries the mails that are due; returns how many it took. Raises Unavailable without a database."""
     taken = await jobs.take(post.db, ["mail"], most=AT_ONCE)
-    await asyncio.gather(*(_try(post, job) for job in taken))
+    await asyncio.gather(*(attempt(post.db, job, partial(_deliver, post, job), patience=PATIENCE) for job in taken))
     return len(taken)
-
-
-async def _try(post: Post, job: Job) -> None:
-    """Sent, to be tried again, or buried; one bad mail never stops the others."""
-    try:
-        if job.attempts > MOST_ATTEMPTS:  # taken again and again by couriers that died over it
-            raise Undeliverable()
-        async with asyncio.timeout(PATIENCE):
-            await _deliver(post, job)
-    except LostLease:
-        log.warning("lost_lease", count=job.attempts)
-    except Unavailable:
-        raise
-    except Exception as error:  # noqa: BLE001 - a process loop: whatever it was, the next mail must go
-        log.warning("not_sent", error=type(error).__name__, at=logs.place_of(error), count=job.attempts)
-        await _give_back(post, job, error)
 
 
 async def _deliver(post: Post, job: Job) -> None:
@@ -65,15 +49,3 @@ async def _deliver(post: Post, job: Job) -> None:
     async with post.db.writing() as tx:
         await tx.run(Q.set_sent, job.subject)
         await jobs.finish(tx, job)
-
-
-async def _give_back(post: Post, job: Job, error: Exception) -> None:
-    """Later once more; or never, and then the sweep forgets the address within the hour."""
-    if isinstance(error, Undeliverable) or job.attempts >= MOST_ATTEMPTS:
-        try:
-            async with post.db.writing() as tx:
-                await jobs.bury(tx, job, type(error).__name__)
-        except LostLease:
-            log.warning("lost_lease", count=job.attempts)
-    else:
-        await jobs.fail(post.db, job, type(error).__name__)

@@ -13,6 +13,7 @@ class Kind(Enum):
     ALREADY_MEMBER = "already_member"
     RESET = "reset"
     VAULT_ALARM = "vault_alarm"
+    DESK_ALARM = "desk_alarm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

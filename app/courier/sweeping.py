@@ -9,6 +9,7 @@ from app.kernel import sql
 from app.kernel.db import Database
 
 OUTBOX = sql.beside(__file__, "outbox")
+HOOK = sql.beside(__file__, "hook")
 COMMUNITY = sql.beside(__file__, "community")
 
 
@@ -35,5 +36,7 @@ async def sweep(db: Database, communities: Sequence[str]) -> Swept:
     async with db.writing() as tx:
         unsent, sent = await tx.run(OUTBOX.forget_unsent), await tx.run(OUTBOX.forget_sent)
         await tx.run(OUTBOX.forget_jobs)
+        await tx.run(HOOK.forget_calls)
+        await tx.run(HOOK.forget_jobs)
         await tx.run(OUTBOX.note_sweep, f"registrations={registrations} unsent={unsent} sent={sent}")
     return Swept(registrations=registrations, unsent=unsent, sent=sent)

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 
-from app.courier import delivering, sweeping
+from app.courier import delivering, hooks, sweeping
 from app.courier.carriers import Carrier, carrier_of
 from app.courier.delivering import Post
+from app.courier.hooks import Hook
 from app.kernel import alive, logs
 from app.kernel.bell import Bell, Ear
 from app.kernel.clock import SystemClock
@@ -33,7 +34,7 @@ async def work(settings: CourierSettings, stop: asyncio.Event) -> None:
         ear = await stack.enter_async_context(bell.listening(BELL))
         for task in (alive.beat(settings.run_dir, "courier"), _keep_sweeping(db, settings.languages)):
             stack.callback(asyncio.create_task(task).cancel)
-        await _keep_delivering(_post(settings, db), ear, stop)
+        await _keep_delivering(_post(settings, db), Hook(db=db, url=settings.hook_url), ear, stop)
 
 
 def _post(settings: CourierSettings, db: Database) -> Post | None:
@@ -46,17 +47,20 @@ def _post(settings: CourierSettings, db: Database) -> Post | None:
     )
 
 
-async def _keep_delivering(post: Post | None, ear: Ear, stop: asyncio.Event) -> None:
+async def _keep_delivering(post: Post | None, hook: Hook, ear: Ear, stop: asyncio.Event) -> None:
     while not stop.is_set():
-        if await _deliver(post) < delivering.AT_ONCE:
+        mails, calls = await asyncio.gather(_deliver(post), _tried(hooks.call_due(hook)))
+        if mails < delivering.AT_ONCE and calls < hooks.AT_ONCE:
             await _first(stop.wait(), ear.hear(LOOK_EVERY))
 
 
 async def _deliver(post: Post | None) -> int:
-    if post is None:
-        return 0
+    return 0 if post is None else await _tried(delivering.deliver_due(post))
+
+
+async def _tried(work: Awaitable[int]) -> int:
     try:
-        return await delivering.deliver_due(post)
+        return await work
     except (HavreError, OSError) as error:
         log.warning("cannot_deliver", error=type(error).__name__)
         return 0

@@ -68,6 +68,18 @@ class Tx:
         last = status.rsplit(" ", 1)[-1]
         return int(last) if last.isdigit() else 0
 
+    @asynccontextmanager
+    async def attempting(self, *, keeps: bool = True) -> AsyncIterator[None]:
+        """What raises inside leaves nothing behind; with `keeps=False` neither does what goes well: a rehearsal."""
+        attempt = (await self._get()).transaction()
+        await attempt.start()
+        try:
+            yield
+        except BaseException:
+            await attempt.rollback()
+            raise
+        await (attempt.commit() if keeps else attempt.rollback())
+
     async def many(self, query: Query, args: Sequence[Sequence[object]]) -> None:
         """Executes once per argument list, in one round trip."""
         await (await self._get()).executemany(query.text, args)

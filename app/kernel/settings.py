@@ -9,8 +9,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.kernel.errors import HavreError
@@ -25,6 +26,7 @@ SECRETS: Mapping[str, frozenset[str]] = {
     "HAVRE_VAULT_PRIVATE_KEY": frozenset({"vault"}),
     "HAVRE_MAIL_PRIVATE_KEY": frozenset({"courier"}),
     "HAVRE_SMTP_PASSWORD": frozenset({"courier"}),
+    "HAVRE_HOOK_URL": frozenset({"courier"}),  # whoever knows it can ring
 }
 
 
@@ -135,6 +137,8 @@ class DeskSettings(WebSettings):
 
     desk_secret: str = Field(min_length=32, description="Signs form tokens of the desk.")
     desk_private_key: str = Field(description="Opens cut-out details, for 30 days.")
+    undo_seconds: int = Field(10, ge=0, le=60, description="How long a guide may take a decision back.")
+    time_zone: str = Field("America/Toronto", description="The clock by which guides name an hour.")
     mail_public_key: str = Field(description="Mails are sealed to the courier.")
 
 
@@ -163,6 +167,18 @@ class CourierSettings(Settings):
     smtp_user: str = Field("", description="Its login, if it wants one.")
     smtp_password: str = Field("", description="Its password.")
     smtp_tls: str = Field("starttls", pattern="^(starttls|tls|none)$", description="starttls, tls or none.")
+    hook_url: str = Field("", description="Where an alarm is posted besides the mails; https, or this very machine.")
+
+    @field_validator("hook_url")
+    @classmethod
+    def _is_private(cls, url: str) -> str:
+        """Nothing leaves the machine in the clear. Raises ValueError."""
+        parts = urlsplit(url)
+        is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        is_whole = parts.hostname and parts.port != 0 and not parts.username and url.isascii() and url.isprintable()
+        if url and not (is_whole and " " not in url and (parts.scheme == "https" or is_here)):
+            raise ValueError("https, or http on this machine")
+        return url
 
 
 PROCESSES: tuple[type[Settings], ...] = (BoardSettings, ScreenerSettings, DeskSettings, VaultSettings, CourierSettings)

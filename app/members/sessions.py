@@ -8,8 +8,9 @@ from app.kernel.errors import Invalid
 from app.kernel.i18n import N_
 from app.kernel.ids import new_token
 from app.kernel.settings import BoardSettings
-from app.members import envelope, pseudonyms, store
+from app.members import envelope, pausing, pseudonyms, store
 from app.members.model import LiveSession, Member, Origin
+from app.members.pausing import AccountClosed
 
 MAY_COME_IN = frozenset({"active", "paused"})
 NO_MATCH = N_("This name and password do not go together. Please check both.")
@@ -21,12 +22,16 @@ WAITS = N_(
 async def check(tx: Tx, name: str, password: str) -> Member:
     """The member whose name and password these are.
 
-    Raises Invalid with the same sentence and after the same time for a wrong name and a wrong password.
+    Raises Invalid with the same sentence and after the same time for a wrong name and a wrong password, and
+    AccountClosed, which says why, to whoever knows the password of an account that guides closed.
     """
     member = await store.member_named(tx, pseudonyms.skeleton(name))
     fits = await hashing.verify_password(member.password_hash if member else None, password)
-    if member is None or not fits or member.status == "closed":
+    if member is None or not fits:
         raise Invalid(NO_MATCH)
+    if member.status == "closed":
+        closing = await pausing.closing_of(tx, member.id)
+        raise Invalid(NO_MATCH) if closing is None else AccountClosed(closing)
     if member.status not in MAY_COME_IN:
         raise Invalid(WAITS)  # only who knows the password reads this
     return member
@@ -62,3 +67,8 @@ async def close_session(tx: Tx, digest: bytes) -> None:
 async def close_all(tx: Tx, member_id: int, *, but: bytes | None = None) -> list[bytes]:
     """All the member's sessions (but one, where one is named) are over; returns their digests."""
     return await store.close_sessions(tx, member_id, but=but)
+
+
+def cache_key(community: str, digest: bytes) -> str:
+    """Where a cached session lies; whoever ends a session drops it there once that is committed."""
+    return f"session:{community}:{digest.hex()}"

@@ -23,7 +23,7 @@ from app.members.model import Origin
 CACHED_SECONDS = 30
 _MAC = 32
 # Pages that are the same for everybody and must open when neither database nor Redis do.
-_FOR_EVERYBODY = frozenset({"help", "leave"})
+_FOR_EVERYBODY = frozenset({"help", "leave", "house-rules", "places"})
 _KEPT = tuple(field.name for field in fields(Identity) if field.name not in ("community", "affiliation"))
 
 
@@ -57,7 +57,7 @@ def session_digest(request: Request, place: str | None = None) -> bytes | None:
 async def forget(request: Request, *digests: bytes, place: str | None = None) -> None:
     """Drops cached sessions; call it once the change is committed."""
     where = place or place_of(request)
-    await door_of(request).bell.forget(*(_key(where, digest) for digest in digests))
+    await door_of(request).bell.forget(*(sessions.cache_key(where, digest) for digest in digests))
 
 
 async def forget_own(request: Request) -> None:
@@ -88,7 +88,7 @@ def _is_for_everybody(request: Request) -> bool:
 
 async def _cached(request: Request, digest: bytes) -> Identity | None:
     place = place_of(request)
-    value = await door_of(request).bell.get(_key(place, digest))
+    value = await door_of(request).bell.get(sessions.cache_key(place, digest))
     if value is None or not hmac.compare_digest(value[:_MAC], _mac(request, digest, value[_MAC:])):
         return None  # nobody who can write to Redis becomes a member by it
     return Identity(community=place, **json.loads(value[_MAC:]))
@@ -96,12 +96,8 @@ async def _cached(request: Request, digest: bytes) -> Identity | None:
 
 async def _keep(request: Request, digest: bytes, identity: Identity) -> None:
     kept = json.dumps({name: getattr(identity, name) for name in _KEPT}).encode()
-    key = _key(place_of(request), digest)
+    key = sessions.cache_key(place_of(request), digest)
     await door_of(request).bell.keep(key, _mac(request, digest, kept) + kept, CACHED_SECONDS)
-
-
-def _key(place: str, digest: bytes) -> str:
-    return f"session:{place}:{digest.hex()}"
 
 
 def _mac(request: Request, digest: bytes, kept: bytes) -> bytes:

@@ -14,6 +14,7 @@ from zlib import crc32
 from starlette.requests import Request
 
 from app.access.identity import Identity
+from app.board import topics
 from app.board.model import Post, Thread
 from app.http.door import door_of
 from app.kernel import i18n
@@ -21,6 +22,8 @@ from app.kernel.i18n import N_, translate
 
 EDITED = N_("Edited by its author")
 CHANGED = N_("Changed by a guide")
+GUIDE = N_("Guide")
+ABOUT = N_("This is about: %(topics)s. Open it when you wish.")
 TODAY = N_("today")
 YESTERDAY = N_("yesterday")
 
@@ -37,7 +40,8 @@ class Line(NamedTuple):
     when: str
     html: str  # rendered once, when it was approved
     is_own: bool
-    mark: str  # who changed it since, in words
+    mark: str  # that a guide wrote it, or who changed it since, in words
+    note: str  # what it is about, for readers who want to know before they read
 
 
 class ThreadLine(NamedTuple):
@@ -67,6 +71,7 @@ def lines_of(posts: Iterable[Post], reader: Identity, now: datetime) -> list[Lin
             post.html,
             post.author_id == me,
             _mark(post, lang),
+            translate(lang, ABOUT, topics=topics.listed(post.topics, lang)) if post.topics else "",
         )
         for post in posts
     ]
@@ -100,6 +105,8 @@ def when(at: datetime, lang: str) -> tuple[str, str]:
 
 
 def _mark(post: Post, lang: str) -> str:
+    if post.is_guide:
+        return translate(lang, GUIDE)
     if post.changed_by == "guide":
         return translate(lang, CHANGED)
     return translate(lang, EDITED) if post.is_edited else ""

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from app.access.permission import Permission
-from app.board import drafts, mine, posting
+from app.board import appealing, drafts, mine, posting
+from app.board.appealing import Answer
 from app.board.model import OwnPost
 from app.http.door import place_of, tx_of
 from app.http.respond import AfterCommit, is_fragment_wanted, page, part, see
@@ -52,6 +53,7 @@ class OwnPage:
     banner: StandingPart
     html: str
     before: str  # as its author wrote it, where a guide changed it
+    answer: Answer | None  # what its author answered, or can answer, to a decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +94,14 @@ async def show_own_post(request: Request, post: OwnPost) -> Response:
     """What became of one own post."""
     reader, wait = reader_of(request), await wait_of(request, tx_of(request))
     story = await mine.tell_story(tx_of(request), post)
+    answer = await appealing.find(tx_of(request), post)
     needs = OwnPage(
         post=post,
         line=own_line(post, reader.lang, wait=wait),
         banner=banner_of(story, reader.lang, community=place_of(request), wait=wait),
         html=render(post.body),
         before=render(story.before or ""),
+        answer=None if answer is None or answer.outcome else answer,
     )
     return page(request, "pages/board/own.html", needs)
 

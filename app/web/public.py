@@ -36,11 +36,6 @@ async def show_privacy(request: Request) -> Response:
     return page(request, "pages/public/privacy.html")
 
 
-async def show_house_rules(request: Request) -> Response:
-    """The rules."""
-    return page(request, "pages/public/house_rules.html")
-
-
 async def show_accessibility(request: Request) -> Response:
     """What people can count on."""
     return page(request, "pages/public/accessibility.html")
@@ -113,7 +108,6 @@ ROUTES: list[BaseRoute] = [
     route("GET", "/help", show_help, needs=Permission.READ_PUBLIC),
     route("GET", "/leave", leave, needs=Permission.READ_PUBLIC),
     route("GET", "/privacy", show_privacy, needs=Permission.READ_PUBLIC),
-    route("GET", "/house-rules", show_house_rules, needs=Permission.READ_PUBLIC),
     route("GET", "/accessibility", show_accessibility, needs=Permission.READ_PUBLIC),
     route("GET", "/leaving", show_leaving, needs=Permission.READ_PUBLIC),
 ]

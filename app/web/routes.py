@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount
 
-from app.web import drafts, home, joining, me, mirroring, notices, posts, public, questions, reset, signing, threads
+from app.web import (
+    appealing,
+    drafts,
+    handbook,
+    home,
+    joining,
+    me,
+    mirroring,
+    notices,
+    pausing,
+    posts,
+    public,
+    questions,
+    reset,
+    signing,
+    threads,
+)
 
 COMMUNITY_ROUTES: list[BaseRoute] = [
     # What is asked for most stands first: routes are tried in order.
     *threads.ROUTES,
     *home.ROUTES,
     *posts.ROUTES,
+    *appealing.ROUTES,
     *drafts.ROUTES,
     *mirroring.ROUTES,
     *notices.ROUTES,
     *me.ROUTES,
+    *pausing.ROUTES,
     *signing.ROUTES,
     *reset.ROUTES,
     *joining.ROUTES,
     *questions.ROUTES,
+    *handbook.ROUTES,
     *public.ROUTES,
 ]
 

@@ -18,6 +18,7 @@ from app.kernel.errors import Invalid
 from app.kernel.i18n import N_
 from app.kernel.throttle import Limit
 from app.members import pseudonyms, sessions
+from app.members.pausing import AccountClosed, Standing
 from app.web import identifying
 from app.web.identifying import member_of, origin_of, session_digest, settings_of
 
@@ -47,6 +48,13 @@ class SignInPage:
     form: SignInForm
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedPage:
+    """Why an account is closed, for whoever proved that it is theirs."""
+
+    standing: Standing
+
+
 async def show_sign_in(request: Request) -> Response:
     """The form; who is signed in already is taken home."""
     if member_of(request).is_signed_in:
@@ -62,6 +70,8 @@ async def create_session(request: Request) -> Response:
     await door_of(request).throttle.check(PER_NAME, f"{place_of(request)}:{pseudonyms.skeleton(form.pseudonym)}")
     try:
         member = await sessions.check(tx_of(request), form.pseudonym, form.password)
+    except AccountClosed as closed:
+        return page(request, "pages/members/closed.html", ClosedPage(standing=closed.standing), status=403)
     except Invalid as wrong:
         form.complain(None, wrong.sentence)
         return page(request, "pages/members/sign_in.html", SignInPage(form=form), status=422)

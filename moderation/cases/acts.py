@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.board import topics
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.i18n import N_
 from moderation.cases.model import Act, Asked, Case
@@ -92,6 +93,35 @@ STEPS: Mapping[Act, Step] = {
 }
 
 
+_ALL = frozenset(Act)
+_SHOWING = frozenset({Act.POST, Act.EDIT})
+
+# What may go with which act, in one decision.
+EXTRAS: Mapping[str, frozenset[Act]] = {
+    "note": _SHOWING | {Act.KEEP},
+    "restore": _SHOWING,
+    "mask": _SHOWING,
+    "reply": _SHOWING | {Act.KEEP, Act.WRITE},
+    "ask": frozenset({Act.WRITE, Act.ASK}),  # of a case that goes on
+    "track": _ALL,
+    "sanction": _ALL,
+}
+
+
+def settled(asked: Asked) -> Asked:
+    """The same wish in the table's words: a text whose letters change is an edited one."""
+    return replace(asked, act=Act.EDIT, body=None) if asked.act is Act.POST and asked.is_mending else asked
+
+
+def notice_of(asked: Asked) -> str | None:
+    """What the author is told: one kind of notice, however much was done."""
+    if asked.act is Act.EDIT and asked.restores and not asked.masks and asked.body is None:
+        return "restored"
+    if asked.act is Act.KEEP and asked.topics:
+        return "noted"
+    return STEPS[asked.act].notice
+
+
 def possible(*, status: str, state: str, is_newest: bool) -> tuple[Act, ...]:
     """The acts that make sense for such a post and version right now, in the table's order."""
     return tuple(
@@ -111,15 +141,9 @@ def _standing(status: str, state: str) -> str:
 
 def check(case: Case, asked: Asked) -> None:
     """Raises Invalid for a request that is not whole, Conflict for an act whose time has passed."""
+    _check_words(case, asked)
+    _check_extras(case, asked)
     step = STEPS[asked.act]
-    if asked.reason not in REASONS:
-        raise Invalid(N_("Please choose a reason."), field="reason")
-    if asked.act in (Act.WRITE, Act.ASK) and not asked.words.strip():
-        raise Invalid(N_("Please write a few words to the author."), field="words")
-    if asked.act is Act.EDIT and not (asked.body or "").strip():
-        raise Invalid(N_("The text may not be empty."), field="body")
-    if asked.act is Act.EDIT and case.is_opening and not (asked.title or case.title):
-        raise Invalid(N_("The title may not be empty."), field="title")
     is_sensible = _is_sensible(asked.act, case.post_status, case.state)
     if case.post_status == "withdrawn" and not is_sensible:
         raise Conflict(N_("Its author has taken this down."))
@@ -127,3 +151,40 @@ def check(case: Case, asked: Asked) -> None:
         raise Conflict(N_("The author has just sent a newer text. It will be here in a moment."))
     if not is_sensible:
         raise Conflict(N_("This is not possible any more. Please look at it again."))
+
+
+def _check_words(case: Case, asked: Asked) -> None:
+    if asked.reason not in REASONS:
+        raise Invalid(N_("Please choose a reason."), field="reason")
+    if asked.act in (Act.WRITE, Act.ASK) and not asked.words.strip():
+        raise Invalid(N_("Please write a few words to the author."), field="words")
+    if asked.act is not Act.EDIT:
+        return
+    is_empty = not asked.is_mending if asked.body is None else not asked.body.strip()
+    if is_empty:
+        raise Invalid(N_("The text may not be empty."), field="body")
+    if case.is_opening and not (asked.title or case.title):
+        raise Invalid(N_("The title may not be empty."), field="title")
+
+
+def _check_extras(case: Case, asked: Asked) -> None:
+    wanted = {extra.kind for extra in asked.extras}
+    wanted |= {"note"} if asked.topics else set()
+    wanted |= {"restore"} if asked.restores else set()
+    wanted |= {"mask"} if asked.masks else set()
+    for kind in sorted(wanted):
+        if asked.act not in EXTRAS.get(kind, ()):
+            raise Invalid(N_("This does not go together with what should happen. Please look at it again."))
+    if case.is_team and wanted & {"track", "sanction"}:
+        raise Invalid(N_("Guides wrote this themselves: there is no member to keep in mind."))
+    if len(asked.topics) > topics.MOST:
+        raise Invalid(N_("Please choose five topics at most."))
+    if asked.topics and asked.act is Act.KEEP and case.post_status != "visible":
+        raise Invalid(N_("Others cannot read this text, so it takes no note."))
+    if "reply" in wanted and not _takes_replies(case, asked.act):
+        raise Invalid(N_("Nobody can read this thread, or it is closed, so it takes no reply."), field="reply")
+
+
+def _takes_replies(case: Case, act: Act) -> bool:
+    is_coming_out = case.is_opening and act in _SHOWING
+    return not case.is_thread_closed and (case.is_thread_shown or is_coming_out)

@@ -7,10 +7,11 @@ from app.kernel.db import Tx
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.i18n import N_
 from app.kernel.ids import Ref
-from moderation.cases import casebook
-from moderation.cases.model import Claim, Guide
+from moderation.cases import appeals, casebook
+from moderation.cases.acts import STEPS
+from moderation.cases.model import Act, Claim, Guide
 
-Q = sql.beside(__file__, "deciding")
+Q = sql.beside(__file__, "claiming")
 
 SECONDS = 5 * 60
 
@@ -40,6 +41,7 @@ async def release(tx: Tx, guide: Guide, case_ref: str) -> bool:
 async def _take(tx: Tx, guide: Guide, case_ref: str, *, takes_over: bool) -> Claim:
     row = await tx.maybe(Q.claim, case_ref, guide.id, SECONDS, takes_over)
     if row is None:
+        await appeals.check(tx, guide, case_ref)
         raise await _why_not(tx, case_ref)
     claimed = Claim(
         case_ref=Ref(case_ref), holder_name=guide.name, held_until=row["held_until"], version=row["version"]
@@ -57,4 +59,6 @@ async def _why_not(tx: Tx, case_ref: str) -> Exception:
         return NotFound()
     if not row["is_open"]:
         return Conflict(N_("This case is closed."))
+    if row["act"] is not None:
+        return Conflict(STEPS[Act(row["act"])].done, name=row["maker"])
     return Conflict(N_("%(name)s is reading this right now."), name=row["name"] or "?")

@@ -8,7 +8,7 @@ from typing import Any
 from app.kernel import sql
 from app.kernel.db import Row, Tx, build
 from app.kernel.errors import NotFound
-from moderation.cases import acts
+from moderation.cases import acts, talking
 from moderation.cases.model import Act, Lane
 from moderation.cases.views import (
     CaseDetail,
@@ -18,6 +18,7 @@ from moderation.cases.views import (
     Member,
     Neighbour,
     PastCase,
+    Pending,
     SignalSpan,
     Told,
     Version,
@@ -48,6 +49,10 @@ _OWN = (
     "space_name",
     "failed",
     "is_edited_by_guide",
+    "topics",
+    "is_thread_shown",
+    "is_thread_closed",
+    "member_id",
 )
 
 
@@ -78,6 +83,8 @@ async def case_detail(tx: Tx, case_ref: str) -> CaseDetail:
         member=_member(row),
         past_cases=tuple(_past(case) for case in past),
         possible=_possible(row),
+        pending=_pending(row),
+        talk=await talking.of_case(tx, row["id"]),
     )
 
 
@@ -107,8 +114,20 @@ def _past(row: Row) -> PastCase:
     return PastCase(**{**row, "lane": Lane(row["lane"]), "act": act})
 
 
+def _pending(row: Row) -> Pending | None:
+    if row["pending_ref"] is None:
+        return None
+    return Pending(
+        ref=row["pending_ref"],
+        act=Act(row["pending_act"]),
+        staff_id=row["pending_staff"],
+        staff_name=row["pending_name"],
+        seconds=max(0, row["pending_seconds"]),
+    )
+
+
 def _possible(row: Row) -> tuple[Act, ...]:
-    if row["closed_at"] is not None:
+    if row["closed_at"] is not None or row["pending_ref"] is not None:
         return ()
     is_newest = row["latest"] == row["post_version"]
     return acts.possible(status=row["post_status"], state=row["state"], is_newest=is_newest)

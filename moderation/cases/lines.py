@@ -39,15 +39,5 @@ class CaseLine:
     urgency: str
     categories: list[str]
     holder_name: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
-    """One row of the log."""
-
-    id: int
-    at: datetime
-    actor: str
-    verb: str
-    subject: str
-    code: str
+    asker_name: str | None  # the colleague whose question nobody has answered
+    question: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +16,9 @@ class Lane(StrEnum):
     NOW = "now"
     SOON = "soon"
     UNSCREENED = "unscreened"
+    APPEALS = "appeals"
     ROUTINE = "routine"
+    UNANSWERED = "unanswered"
     PRIVACY = "privacy"
 
 
@@ -34,6 +37,9 @@ class Because(StrEnum):
     UNSCREENED = "unscreened"  # screening broke: nobody has read it
     DECLINED = "declined"  # its author changed a text that a guide declined
     WORRY = "worry"  # a member worries about its author
+    APPEAL = "appeal"  # its author asked for another guide's eyes
+    UNANSWERED = "unanswered"  # nobody has replied to a thread for hours
+    QUIET = "quiet"  # guides watch this member, who was not seen by the time they named
 
 
 class Act(StrEnum):
@@ -78,7 +84,13 @@ class Case:
     state: str  # of post_version
     title: str | None
     body: str
-    is_masked: bool  # screening took a detail out of post_version
+    is_masked: bool  # a detail is still taken out of post_version
+    is_edited: bool  # a guide changed post_version since it was screened
+    pending_id: int | None  # of a decision that waits to take effect
+    thread_id: int
+    is_thread_shown: bool
+    is_thread_closed: bool
+    is_team: bool  # written by a guide in the team's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +113,30 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where one cut-out stood: in the title or the body, the how-manieth placeholder there."""
+
+    part: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask:
+    """Letters that a guide wants taken out wherever they stand, and what kind of detail they are."""
+
+    letters: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """One more thing that a decision does; `data` is what its form said."""
+
+    kind: str
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a guide wants done, and which version of the case the guide looked at."""
 
@@ -110,11 +146,20 @@ class Asked:
     words: str = ""
     title: str | None = None
     body: str | None = None
+    topics: tuple[str, ...] = ()  # of the note that readers see before the text
+    restores: tuple[Place, ...] = ()
+    masks: tuple[Mask, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+    @property
+    def is_mending(self) -> bool:
+        """Letters go back, or come out: the text is another one afterwards."""
+        return bool(self.restores or self.masks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What was done."""
+    """What was done, or will be done in some seconds (`is_pending`)."""
 
     decision_ref: Ref
     case_ref: Ref
@@ -122,3 +167,4 @@ class Decided:
     act: Act
     lane: Lane
     is_closed: bool
+    is_pending: bool = False

@@ -11,6 +11,7 @@ from moderation.cases.model import LANES, Because, Lane, Opened
 from moderation.cases.policy import Policy
 
 Q = sql.beside(__file__, "opening")
+JOINING = sql.beside(__file__, "joining")
 
 
 async def open_or_join(
@@ -22,7 +23,7 @@ async def open_or_join(
     """
     minutes = int(policy.clock(lane).total_seconds() // 60)
     row = await tx.one(
-        Q.open_or_join, new_ref(), post_id, version, lane.value, [b.value for b in because], minutes, list(LANES)
+        JOINING.open_or_join, new_ref(), post_id, version, lane.value, [b.value for b in because], minutes, list(LANES)
     )
     return _opened(row["ref"], row["lane"], is_new=row["is_new"])
 

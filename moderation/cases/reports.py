@@ -32,6 +32,8 @@ async def land_unread(tx: Tx, policy: Policy, report_id: int) -> Opened | None:
 
 
 async def _open(tx: Tx, policy: Policy, told: Row, lane: Lane, because: Because) -> Opened:
-    return await open_or_join(
+    opened = await open_or_join(
         tx, policy, post_id=told["post_id"], version=told["version"], lane=lane, because=[because]
     )
+    await tx.run(Q.land_report, told["id"], opened.ref)
+    return opened

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.kernel.ids import Ref
 from moderation.cases.model import Act, Lane
+from moderation.cases.talking import Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ class Earlier:
     made_at: datetime
     post_version: int
     staff_name: str
+    topics: list[str]
+    extras: list[str]  # kinds of what else it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,17 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A decision about this case that takes effect in some seconds."""
+
+    ref: Ref
+    act: Act
+    staff_id: int
+    staff_name: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDetail:
     """One case with everything a guide needs beside it."""
 
@@ -157,6 +171,10 @@ class CaseDetail:
     lexicon: str
     failed: str | None
     is_edited_by_guide: bool
+    topics: list[str]  # of the note that readers see
+    is_thread_shown: bool
+    is_thread_closed: bool
+    pending: Pending | None
     signals: tuple[SignalSpan, ...]
     details: tuple[DetailSpan, ...]
     cutouts: tuple[Cut, ...]
@@ -164,6 +182,8 @@ class CaseDetail:
     decisions: tuple[Earlier, ...]
     neighbours: tuple[Neighbour, ...]
     reports: tuple[Told, ...]
+    member_id: int
     member: Member
     past_cases: tuple[PastCase, ...]
     possible: tuple[Act, ...]
+    talk: tuple[Talk, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from moderation.cases.guarding import MASKED
 from moderation.cases.model import LANES, Because, Lane
 from moderation.cases.policy import Policy, Row
 
@@ -88,16 +89,19 @@ def _treatment(row: Row, standing: Standing) -> str:
 
 
 def _notices(rows: list[Row], holding: list[Row], standing: Standing) -> Iterator[Notice]:
-    spoken = next((row for row in holding if row.notice and row.settled == "hold"), None)
+    held = [row for row in holding if row.settled == "hold"]
+    spoken = next((row for row in held if row.notice and row.notice != MASKED), None)
     if spoken is not None:
         yield Notice(kind=spoken.notice, reason=spoken.reason)
     elif standing.waits_in_danger:
         # The help lines stay with whoever was in danger a moment ago.
         yield Notice(kind="held_danger")
+    elif held:
+        yield Notice(kind="held_rule", reason=held[0].reason)
     elif standing.was_declined:
         yield Notice(kind="held_rule")
     elif holding:
         yield Notice(kind="held_newcomer")
     for row in rows:
-        if row.detail and row.notice:
+        if row.notice == MASKED:
             yield Notice(kind=row.notice, reason=row.reason)

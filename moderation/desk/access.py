@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from moderation.cases.model import Guide
+from moderation.desk.oldest import OldestWait
+from moderation.desk.shift.keymap import DEFAULTS, Key, keys_with
 
 ROLES = ("guide", "lead", "admin", "auditor", "partner")
 
@@ -24,6 +27,11 @@ class Staff:
     languages: tuple[str, ...] = ()
     place: str = ""  # empty outside the communities
     keys: str = "on"  # single-key shortcuts, which a person may turn off
+    own_keys: Mapping[str, str] = field(default_factory=dict)  # where they differ from the table
+    easier_until: datetime | None = None  # heavy texts stay out of the list so long
+    heavy: int | None = None  # opened since the shift began, for this person only; none while not on
+    is_break_due: bool = False
+    waits: tuple[OldestWait, ...] = ()  # of each community this person works in, where something waits
 
     @property
     def is_signed_in(self) -> bool:
@@ -34,6 +42,15 @@ class Staff:
     def guide(self) -> Guide:
         """The same person, as cases know them."""
         return Guide(id=self.id, ref=self.ref, name=self.name)
+
+    def key(self, code: str, default: str = "") -> str:
+        """The key of an act; empty where this person wants none."""
+        return self.own_keys.get(code, default or DEFAULTS.get(code, ""))
+
+    @property
+    def key_list(self) -> tuple[Key, ...]:
+        """Every act with this person's key, for the list that `?` opens."""
+        return keys_with(self.own_keys)
 
     def at(self, place: str, *, keys: str) -> Staff:
         """The same person, asking in a community."""

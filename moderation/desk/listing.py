@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from app.kernel.db import Tx
 from app.kernel.i18n import N_
 from moderation.cases import listing
 from moderation.cases.lines import CaseLine, LaneCount
-from moderation.cases.model import Lane
+from moderation.cases.model import LANES, Lane
 from moderation.desk import words
 from moderation.desk.views import LaneTab, Queue, QueueLine
 from moderation.desk.waits import waited
@@ -32,6 +33,8 @@ class View:
     at: str = ""  # the case that is open
     after: str = ""  # the last case of the list before
     now: datetime
+    staff_id: int = 0  # whose list it is
+    is_easy: bool = False  # without the heavy ones, for a while
 
     @property
     def base(self) -> str:
@@ -103,13 +106,40 @@ def _tab(count: LaneCount, view: View) -> LaneTab:
 
 async def _lines(tx: Tx, view: View, counts: tuple[LaneCount, ...]) -> list[CaseLine]:
     after = await _place(tx, view.after)
+    asked = await listing.asked_for(tx, view.staff_id) if view.staff_id else {}
     if view.lane is not None:
-        return list(await listing.waiting(tx, view.lane, after=after, most=MOST))
+        return list(await _lane(tx, view, view.lane, asked, after=after))
     found: list[CaseLine] = []
     for count in counts:
         if count.waiting and len(found) < MOST:
-            found += await listing.waiting(tx, count.lane, most=MOST - len(found))
+            found += await _lane(tx, view, count.lane, asked, most=MOST - len(found))
     return found
+
+
+async def _lane(
+    tx: Tx,
+    view: View,
+    lane: Lane,
+    asked: Mapping[Lane, tuple[int, ...]],
+    *,
+    after: tuple[datetime, int] | None = None,
+    most: int = MOST,
+) -> tuple[CaseLine, ...]:
+    first = asked.get(lane, ())
+    return await listing.waiting(
+        tx, lane, staff_id=view.staff_id, is_easy=view.is_easy, first=first, after=after, most=most
+    )
+
+
+async def free_ones(tx: Tx, view: View, *, most: int = 20) -> tuple[str, ...]:
+    """References of cases that this guide could read next, the most urgent first; those in a hand are left out."""
+    asked = await listing.asked_for(tx, view.staff_id)
+    found: list[str] = []
+    for lane in (view.lane,) if view.lane else LANES:
+        if len(found) < most:
+            lines = await _lane(tx, view, lane, asked, most=most)
+            found += [line.ref for line in lines if line.holder_name is None and line.ref != view.at]
+    return tuple(found[:most])
 
 
 async def _place(tx: Tx, ref: str) -> tuple[datetime, int] | None:
@@ -119,7 +149,7 @@ async def _place(tx: Tx, ref: str) -> tuple[datetime, int] | None:
 
 def _line(line: CaseLine, view: View) -> QueueLine:
     hidden = words.about(line.categories) if is_heavy(line.urgency, line.categories) else ()
-    beginning = " ".join((line.beginning if line.title is None else f"{line.title}. {line.beginning}").split())
+    beginning = line.beginning if line.title is None else f"{line.title}. {line.beginning}"
     return QueueLine(
         ref=line.ref,
         lane=line.lane,
@@ -127,9 +157,16 @@ def _line(line: CaseLine, view: View) -> QueueLine:
         wait=waited(line.opened_at, line.due_at, view.now, view.lang),
         kinds=tuple(words.BECAUSE[one] for one in line.reasons),
         pseudonym=line.pseudonym,
-        snippet="" if hidden else beginning[:SNIPPET] + ("…" if len(beginning) > SNIPPET else ""),
+        snippet="" if hidden else _short(beginning),
         hidden=hidden,
         holder_name=line.holder_name,
+        asker_name=line.asker_name,
+        question=_short(line.question or ""),
         is_current=line.ref == view.at,
         href=view.url(f"/{view.community}/cases/{line.ref}"),
     )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line[:SNIPPET] + ("…" if len(line) > SNIPPET else "")

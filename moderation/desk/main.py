@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,6 +20,10 @@ from app.kernel.logins import connected
 from app.kernel.settings import DeskSettings
 from app.kernel.throttle import Throttle
 from moderation.desk import access
+from moderation.desk.applying import Applier
+from moderation.desk.means import means_of
+from moderation.desk.oldest import OldestWaits
+from moderation.desk.people.stepping_up import StepUpFirst, answer_step_up
 from moderation.desk.routes import ROUTES
 from moderation.desk.web import identify
 
@@ -31,15 +36,27 @@ def make_app(settings: DeskSettings | None = None, *, clock: Clock | None = None
     known = settings or DeskSettings.read()
 
     @asynccontextmanager
-    async def opening(_app: Starlette) -> AsyncIterator[Door]:
+    async def opening(app: Starlette) -> AsyncIterator[Door]:
         async with AsyncExitStack() as stack:
             places = {HOME: "desk"} | {community: f"desk_{community}" for community in known.languages}
             databases = {place: await connected(known, login, stack) for place, login in places.items()}
             bell = Bell(known.redis_url)
             stack.push_async_callback(bell.close)
+            app.state.oldest_waits = OldestWaits()
+            _start_applying(known, databases, bell, stack)
             yield _door(known, databases, bell, clock or SystemClock())
 
-    return house.build(known, ROUTES, opening)
+    app = house.build(known, ROUTES, opening)
+    app.add_exception_handler(StepUpFirst, answer_step_up)
+    return app
+
+
+def _start_applying(known: DeskSettings, databases: dict[str, Database], bell: Bell, stack: AsyncExitStack) -> None:
+    """Decisions of every community take effect when their seconds are over, as long as this process lives."""
+    for community in known.languages:
+        means = means_of(known, community)
+        task = asyncio.create_task(Applier(community, db=databases[community], bell=bell, means=means).serve())
+        stack.callback(task.cancel)
 
 
 def _door(known: DeskSettings, databases: dict[str, Database], bell: Bell, clock: Clock) -> Door:

@@ -9,8 +9,8 @@ from uuid import uuid4
 from app.board import words as board_words
 from app.board.model import Notice
 from app.board.words import Said
-from moderation.cases.acts import STEPS
-from moderation.desk.forms import DecisionForm
+from moderation.cases import acts
+from moderation.desk.deciding_form import DecisionForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +24,14 @@ class Preview:
 def preview(form: DecisionForm, community: str) -> Preview:
     """The author's notice for what the form says now."""
     act = form.chosen
-    kind = STEPS[act].notice if act else None
+    kind = acts.notice_of(acts.settled(form.wish)) if act else None
     if kind is None:
         return Preview(said=None, is_chosen=act is not None)
     notice = Notice(
         ref=uuid4(),
         kind=kind,
         reason=form.why,
-        details=(),
+        details=form.topics,
         words=form.words,
         version=None,
         made_at=datetime.now(UTC),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from moderation.desk import web_cases, web_deciding, web_escalating, web_lists, web_live, web_log, web_signing
+from moderation.desk import (
+    web_cases,
+    web_deciding,
+    web_escalating,
+    web_lists,
+    web_live,
+    web_log,
+    web_signing,
+    web_talking,
+)
 from moderation.desk.care import web as care
 from moderation.desk.handbook import web as handbook
 from moderation.desk.lab import web as lab
@@ -25,6 +34,7 @@ ROUTES: list[BaseRoute] = [
     *web_live.ROUTES,
     *web_cases.ROUTES,
     *web_deciding.ROUTES,
+    *web_talking.ROUTES,
     *web_escalating.ROUTES,
     *web_log.ROUTES,
 ]

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from zlib import crc32
 
 from app.kernel.i18n import N_
-from moderation.cases.views import CaseDetail
+from moderation.cases.views import CaseDetail, Version
 from moderation.desk import listing, words
 from moderation.desk.access import Staff
+from moderation.desk.differing import Piece, differences
 from moderation.desk.listing import View
 from moderation.desk.segments import segments
 from moderation.desk.views import (
@@ -28,6 +29,7 @@ from moderation.escalation.model import Escalation
 from moderation.screening.explain import detail_reason, failures, reason
 
 OPEN = N_("Open")
+COMPARED = 4  # versions back that are compared word by word
 
 
 def case_view(case: CaseDetail, who: Staff, view: View, escalations: tuple[Escalation, ...]) -> CaseView:
@@ -56,6 +58,7 @@ def case_view(case: CaseDetail, who: Staff, view: View, escalations: tuple[Escal
         escalations=escalations,
         member=_member(case, view),
         href=href,
+        pending_act=words.ACTS[case.pending.act][0] if case.pending else "",
         is_mine=is_mine,
         holder_name=None if is_mine else case.holder_name,
     )
@@ -108,16 +111,25 @@ def _versions(case: CaseDetail) -> tuple[PastVersion, ...]:
             title=one.title,
             body=one.body,
             sent_at=one.sent_at,
+            changes=_changes(case, one),
         )
         for one in case.versions
         if one.number != case.post_version
     )
 
 
+def _changes(case: CaseDetail, one: Version) -> tuple[Piece, ...]:
+    after = next((later for later in case.versions if later.number == one.number + 1), None)
+    if after is None or one.body is None or after.body is None or case.post_version - one.number > COMPARED:
+        return ()
+    return differences(one.body, after.body) or ()
+
+
 def _decisions(case: CaseDetail) -> tuple[PastDecision, ...]:
     return tuple(
         PastDecision(
             act=words.PAST[one.act],
+            more=tuple(words.MORE[kind] for kind in [*one.extras, *(["note"] if one.topics else [])]),
             reason=words.REASONS.get(one.reason, ""),
             words=one.words,
             body_before=one.body_before,
@@ -130,7 +142,13 @@ def _decisions(case: CaseDetail) -> tuple[PastDecision, ...]:
 
 def _told(case: CaseDetail) -> tuple[ToldLine, ...]:
     return tuple(
-        ToldLine(pseudonym=one.pseudonym, what=words.TOLD[one.kind], words=one.words, told_at=one.told_at)
+        ToldLine(
+            pseudonym=one.pseudonym,
+            what=words.TOLD[one.kind],
+            words=one.words,
+            then="" if one.version == case.post_version and not case.is_edited_by_guide else one.snapshot,
+            told_at=one.told_at,
+        )
         for one in case.reports
     )
 

@@ -1,6 +1,6 @@
 """People of the staff: who they are, how they come in, and how long they stay.
 
-A name, a password and a code of the second factor come in together; 15 minutes without a page, or
+A name, a password and a second factor come in together; 15 minutes without a page, or
 8 hours, end a session; whoever is disabled is out at the next request.
 """
 
@@ -11,17 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.kernel import hashing, i18n, sql
-from app.kernel.clock import Clock
 from app.kernel.db import Tx
 from app.kernel.errors import Invalid
 from app.kernel.i18n import N_
 from app.kernel.ids import Ref, new_ref, new_token
+from app.members import passwords
 from moderation.desk import second_factor
 from moderation.desk.access import ROLES, Staff
+from moderation.desk.people import proving
+from moderation.desk.people.proving import Means, Proof
 
 Q = sql.beside(__file__, "staff")
 
-LEAST_PASSWORD = 15
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
 
@@ -60,7 +61,10 @@ async def add(tx: Tx, who: Newcomer, *, desk_secret: str) -> Added:
 
 
 async def disable(tx: Tx, login: str) -> bool:
-    """True when this person is out from the next request on, and cannot come back."""
+    """True when this person is out from the next request on, for good. Raises Invalid for the last admin."""
+    admins = await tx.all(Q.lock_admins)
+    if [row["login"] for row in admins] == [login.lower()]:
+        raise Invalid(N_("This is the last admin. Somebody must be able to run the accounts."))
     found = await tx.maybe(Q.disable, login.lower())
     if found is not None:
         await tx.run(Q.end_sessions, found["id"])
@@ -68,22 +72,19 @@ async def disable(tx: Tx, login: str) -> bool:
     return found is not None
 
 
-async def sign_in(tx: Tx, login: str, *, password: str, code: str, desk_secret: str, clock: Clock) -> str | None:
+async def sign_in(tx: Tx, login: str, *, password: str, proof: Proof, means: Means) -> str | None:
     """A session's token, or None; then nothing says which of the three was wrong, nor how long it took."""
     row = await tx.maybe(Q.find_login, login.lower())
     fits = await hashing.verify_password(row["password_hash"] if row else None, password, hashing.STAFF)
-    if row is not None and fits:
-        secret = second_factor.open_sealed(desk_secret, row["ref"], row["totp_sealed"])
-        step = second_factor.step_of(secret, code.replace(" ", ""), int(clock.now().timestamp()))
-        fits = step is not None and await tx.value(Q.use_code, row["id"], step) is not None
-    if row is None or not fits:
-        await tx.run(Q.log, row["ref"] if row else "unknown", "sign_in_refused", "")
-        return None
-    token = new_token()
-    await tx.run(Q.sweep_sessions)
-    await tx.run(Q.open_session, hashing.digest_of(token), row["id"])
-    await tx.run(Q.log, row["ref"], "signed_in", "")
-    return token
+    if row is not None and fits and await proving.is_proven(tx, row, proof, means, purpose="sign_in"):
+        token = new_token()
+        await tx.run(Q.sweep_sessions)
+        # Whatever an admin changed since the password was read counts: then there is no session.
+        if await tx.value(Q.open_session, hashing.digest_of(token), row["id"], new_ref(), row["password_hash"]):
+            await tx.run(Q.log, row["ref"], "signed_in", "")
+            return token
+    await tx.run(Q.log, row["ref"] if row else "unknown", "sign_in_refused", "")
+    return None
 
 
 async def find(tx: Tx, token: str, *, is_activity: bool = True) -> Staff | None:
@@ -101,6 +102,11 @@ async def find(tx: Tx, token: str, *, is_activity: bool = True) -> Staff | None:
         role=row["role"],
         languages=tuple(row["languages"]),
         lang=row["lang"] if row["lang"] in i18n.LANGUAGES else "en",
+        keys="on" if row["has_keys"] else "off",
+        own_keys=row["keys"],
+        easier_until=row["easier_until"],
+        heavy=row["heavy"],
+        is_break_due=row["is_break_due"],
     )
 
 
@@ -118,8 +124,8 @@ def _check(who: Newcomer) -> None:
     if not 1 <= len(who.name) <= 60:
         raise Invalid(N_("A name has 1 to 60 characters."), field="name")
     if who.role not in ROLES:
-        raise Invalid(N_("The role is guide, lead, admin or partner."), field="role")
+        raise Invalid(N_("Choose one of the roles."), field="role")
     if not who.languages or who.lang not in i18n.LANGUAGES:
         raise Invalid(N_("Name at least one community, and a language for the pages."), field="languages")
-    if len(who.password) < LEAST_PASSWORD:
-        raise Invalid(N_("A password has 15 characters or more."), field="password")
+    if why := passwords.complaint(who.password, own=(who.login, who.name)):
+        raise Invalid(why, field="password")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from moderation.cases.views import CaseDetail, Neighbour
+from moderation.desk.differing import Piece
 from moderation.desk.segments import Segment
 from moderation.desk.waits import Wait
 from moderation.escalation.model import Escalation
@@ -39,6 +40,8 @@ class QueueLine:
     snippet: str
     hidden: tuple[str, ...]
     holder_name: str | None
+    asker_name: str | None  # a colleague who asks something about it
+    question: str
     is_current: bool
     href: str
 
@@ -93,6 +96,7 @@ class PastVersion:
     title: str | None
     body: str | None
     sent_at: datetime
+    changes: tuple[Piece, ...]  # what the next version made of it; empty where nothing can be compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class PastDecision:
     """What somebody decided about this post."""
 
     act: str
+    more: tuple[str, ...]  # what else it did
     reason: str
     words: str
     body_before: str | None
@@ -114,6 +119,7 @@ class ToldLine:
     pseudonym: str
     what: str
     words: str
+    then: str  # the text as it stood then, where it is another one now
     told_at: datetime
 
 
@@ -164,5 +170,6 @@ class CaseView:
     escalations: tuple[Escalation, ...]
     member: MemberCard
     href: str
+    pending_act: str  # what a decision that waits will do
     is_mine: bool  # in this guide's hand
     holder_name: str | None  # a colleague's, when it is in theirs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from starlette.requests import Request
@@ -12,11 +13,11 @@ from app.kernel.db import Database, Tx
 from app.kernel.errors import NotFound
 from app.kernel.ids import is_ref
 from app.kernel.settings import DeskSettings
+from moderation.cases.model import Lane
 from moderation.desk import listing, staff
-from moderation.desk.access import Staff
+from moderation.desk.access import Permission, Staff, may
 from moderation.desk.listing import Q, View
-
-KEYS = "keys"  # the cookie that says whether single-key shortcuts are wanted
+from moderation.desk.oldest import OldestWait, OldestWaits
 
 
 async def identify(request: Request, _tx: Tx) -> Staff:
@@ -34,8 +35,17 @@ async def identify(request: Request, _tx: Tx) -> Staff:
         found = await staff.find(tx, token, is_activity=not request.scope["path"].endswith("/live"))
     if found is None:
         return Staff(lang=asked_lang(request), place=here)
-    keys = "off" if request.cookies.get(cookie_name(request, KEYS)) == "off" else "on"
-    return found.at(here, keys=keys)
+    return replace(found.at(here, keys=found.keys), waits=await _waits(request, found))
+
+
+async def _waits(request: Request, who: Staff) -> tuple[OldestWait, ...]:
+    """What the header of a page names; nothing for other roles, for what is sent, or for a stream."""
+    if request.method != "GET" or request.scope["path"].endswith("/live") or not may(who, Permission.SEE_LANES):
+        return ()
+    door, known = door_of(request), cast(OldestWaits, request.app.state.oldest_waits)
+    places = [one for one in who.languages if one in door.databases]
+    found = [await known.of(door.databases[place], place, who.lang) for place in places]
+    return tuple(one for one in found if one is not None)
 
 
 def token_of(request: Request) -> str | None:
@@ -79,16 +89,18 @@ def case_url(request: Request, path: str = "") -> str:
     return f"/{place_of(request)}/cases/{case_ref(request)}{path}"
 
 
-async def view_of(request: Request, at: str = "") -> View:
+async def view_of(request: Request, at: str = "", lane: Lane | None = None) -> View:
     """The list as this person looks at it now, by the database's clock, which also wrote the waits."""
     params = request.query_params
     return View(
         community=place_of(request),
         lang=staff_of(request).lang,
-        lane=listing.lane_of(params.get("lane", "")),
+        lane=lane or listing.lane_of(params.get("lane", "")),
         at=at,
         after=params.get("after", "") if is_ref(params.get("after", "")) else "",
         now=await tx_of(request).value(Q.moment),
+        staff_id=staff_of(request).id,
+        is_easy=staff_of(request).easier_until is not None,
     )
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from app.http.door import door_of, tx_of
+from app.http.door import door_of, place_of, tx_of
 from app.http.respond import is_fragment_wanted, page, part, see
 from app.http.routing import route
 from app.kernel import i18n
@@ -19,7 +19,10 @@ from moderation.desk.access import Permission, may
 from moderation.desk.listing import View, queue, tabs
 from moderation.desk.tools import Tool
 from moderation.desk.views import LaneTab, Queue
+from moderation.desk.ways import Way, ways
 from moderation.desk.web import staff_of, view_of
+from moderation.shift import working
+from moderation.shift.model import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Overview:
     waiting: int
     tabs: tuple[LaneTab, ...]
     tools: tuple[tuple[str, str], ...]  # address and words of each
+    duty: Duty  # who is on, and who is called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,7 @@ class ConsolePage:
     """The list, and room for a case. `done` says what was just done, as a message id."""
 
     queue: Queue
+    ways: tuple[Way, ...]
     done: str
 
 
@@ -61,13 +66,14 @@ async def show_home(request: Request) -> Response:
     """What waits in each community that this person works in; for other roles a calm sentence."""
     is_clinical = may(staff_of(request), Permission.SEE_LANES)
     known = [one for one in staff_of(request).languages if one in door_of(request).databases]
-    found = tuple([await _overview(request, one) for one in known]) if is_clinical else ()
+    duties = await working.duties(tx_of(request), known) if is_clinical else ()
+    found = tuple([await _overview(request, duty) for duty in duties])
     shown = HomePage(overviews=found, tools=tools.of_house(staff_of(request)), is_clinical=is_clinical)
     return page(request, "pages/desk/home.html", shown)
 
 
-async def _overview(request: Request, community: str) -> Overview:
-    now = (await view_of(request)).now
+async def _overview(request: Request, duty: Duty) -> Overview:
+    community, now = duty.community, (await view_of(request)).now
     async with door_of(request).databases[community].reading() as tx:
         counts = await cases.lanes(tx)
     view = View(community=community, lang=staff_of(request).lang, now=now)
@@ -79,6 +85,7 @@ async def _overview(request: Request, community: str) -> Overview:
         waiting=every.waiting,
         tabs=tuple(lanes),
         tools=tools.of_community(staff_of(request), community),
+        duty=duty,
     )
 
 
@@ -86,7 +93,8 @@ async def show_console(request: Request) -> Response:
     """The waiting cases of one community."""
     shown = await queue(tx_of(request), await view_of(request))
     done = words.DONE.get(request.query_params.get("done", ""), "")
-    return page(request, "pages/desk/console.html", ConsolePage(queue=shown, done=done))
+    back = await ways(tx_of(request), staff_of(request).guide, place_of(request))
+    return page(request, "pages/desk/console.html", ConsolePage(queue=shown, ways=back, done=done))
 
 
 async def show_queue(request: Request) -> Response:

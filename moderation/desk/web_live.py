@@ -53,7 +53,8 @@ async def _stream(request: Request) -> AsyncIterator[str]:
                     return
                 yield _event("beat", "1")
                 beaten = clock()
-            await _rung(ear)
+            if await _rung(ear) and not await _is_still_here(request):
+                return
 
 
 async def _look(request: Request) -> Look | None:
@@ -71,13 +72,17 @@ async def _is_still_here(request: Request) -> bool:
     return found is not None and may(found.at(place_of(request), keys="on"), Permission.READ_CASES)
 
 
-async def _rung(ear: Ear) -> None:
-    """Until somebody rings, or it is time to look anyway. Many rings are one."""
-    if await ear.hear(LOOK_SECONDS) is not None:
+async def _rung(ear: Ear) -> bool:
+    """Until somebody rings, or it is time to look anyway. Many rings are one; True when rights may have changed."""
+    first = await ear.hear(LOOK_SECONDS)
+    words = {first[1]} if first is not None else set()
+    if first is not None:
         await asyncio.sleep(REST_SECONDS)
         for _ in range(1000):
-            if await ear.hear(0.002) is None:
-                return
+            if (heard := await ear.hear(0.002)) is None:
+                break
+            words.add(heard[1])
+    return "staff" in words
 
 
 def _events(request: Request, now: Look, news: News) -> list[str]:

@@ -12,7 +12,9 @@ LANES: Mapping[str, str] = {
     Lane.NOW: N_("Now"),
     Lane.SOON: N_("Soon"),
     Lane.UNSCREENED: N_("Unscreened"),
+    Lane.APPEALS: N_("Second look"),
     Lane.ROUTINE: N_("Routine"),
+    Lane.UNANSWERED: N_("Unanswered"),
     Lane.PRIVACY: N_("Privacy"),
 }
 
@@ -25,6 +27,9 @@ BECAUSE: Mapping[str, str] = {
     Because.UNSCREENED: N_("Not screened"),
     Because.DECLINED: N_("Sent again after a refusal"),
     Because.WORRY: N_("A member is worried"),
+    Because.APPEAL: N_("Its author asks another guide"),
+    Because.UNANSWERED: N_("Nobody has replied yet"),
+    Because.QUIET: N_("Not seen by the time named"),
 }
 
 # What a guide may do: the words of the choice, what happens then, and its key.
@@ -46,6 +51,10 @@ DONE: Mapping[str, str] = {
     Act.HIDE: N_("Taken down. The author has been told why."),
     Act.WRITE: N_("Your words are with the author. The case is still open."),
     Act.KEEP: N_("Left as it is. The case is closed."),
+    "asked": N_("Your colleague will see the question. The case is back in the list."),
+    "told": N_("Your words stand beside the case, for guides only."),
+    "passed": N_("The case is no longer in your list. Nobody is told why."),
+    "undone": N_("Undone. Nothing has happened, and the case is in your hand again."),
     "raised": N_("The seniors have your request. The case stays open."),
 }
 
@@ -57,6 +66,15 @@ PAST: Mapping[Act, str] = {
     Act.HIDE: N_("Taken down"),
     Act.WRITE: N_("Wrote to the author"),
     Act.KEEP: N_("Left as it is"),
+}
+
+# What else a decision did.
+MORE: Mapping[str, str] = {
+    "note": N_("with a note for readers"),
+    "reply": N_("replied in the thread"),
+    "ask": N_("asked a colleague"),
+    "track": N_("keeps the author in mind"),
+    "sanction": N_("changed the account"),
 }
 
 # Reasons as a guide chooses them; the member reads the board's own sentence, shown before sending.
@@ -79,6 +97,7 @@ AFFILIATIONS: Mapping[str, str] = {
     "veteran": N_("Veteran"),
     "public_service": N_("Public service"),
     "family": N_("Family or friend"),
+    "team": N_("The guides' own voice"),
 }
 
 STANDINGS: Mapping[str, str] = {
@@ -103,10 +122,50 @@ VERBS: Mapping[str, str] = {
     "case_read": N_("Read a case"),
     "case_taken_over": N_("Took a case over"),
     "case_released": N_("Put a case back"),
+    "decision_waits": N_("Decided; it takes effect in some seconds"),
+    "decision_undone": N_("Took a decision back"),
+    "decision_lapsed": N_("A decision did not take effect"),
+    "cutout_restored": N_("Put a word back that was taken out"),
+    "cut_out": N_("Took more out of a text"),
+    "answered_as_guide": N_("Replied in a thread as a guide"),
+    "colleague_asked": N_("Asked a colleague"),
+    "colleague_told": N_("Left words for colleagues"),
+    "case_passed": N_("Left a case to colleagues"),
     "cutout_read": N_("Looked at a detail that was taken out"),
     "escalation_raised": N_("Asked the seniors"),
     "screening_gave_up": N_("Screening gave up"),
+    "lab_shadow_run": N_("Tried phrases over past texts"),
+    "phrases_published": N_("Published phrases"),
     "report_gave_up": N_("A member's word to a guide could not be sorted"),
+    "appeal_gave_up": N_("A wish for a second look could not be sorted"),
+    "appeal_granted": N_("A second look changed the first decision"),
+    "appeal_upheld": N_("A second look left the first decision as it was"),
+    "case_answered": N_("A case closed because somebody replied"),
+    "told_back": N_("Members heard how a case ended"),
+    "on_call_called": N_("Called whoever is on call"),
+    "promise_made": N_("Promised a member something"),
+    "promise_kept": N_("Kept a promise"),
+    "handover_made": N_("Wrote a hand-over sheet"),
+    "handover_taken": N_("Took over from a colleague"),
+    "member_read": N_("Read what is kept about a member"),
+    "member_noted": N_("Wrote a support note"),
+    "member_tracked": N_("Began to keep a member in mind"),
+    "member_track_renewed": N_("Went on keeping a member in mind"),
+    "member_track_ended": N_("Stopped keeping a member in mind"),
+    "member_watched": N_("Asked to be told if a member stays quiet"),
+    "member_watch_ended": N_("Stopped waiting for a sign of a member"),
+    "member_warned": N_("Reminded a member of a house rule"),
+    "member_paused": N_("Paused a member's writing"),
+    "member_closed": N_("Closed an account"),
+    "member_sanction_lifted": N_("Lifted a pause or a closing"),
+    "tracked_read": N_("Read the list of members kept in mind"),
+    "policy_changed": N_("Changed what happens to a text"),
+    "handbook_saved": N_("Changed the handbook"),
+    "handbook_retired": N_("Took something out of the handbook"),
+    "second_reading_opened": N_("Opened a text for a second reading"),
+    "second_reading_passed": N_("Passed a second reading on"),
+    "second_reading_found": N_("A second reading opened a case"),
+    "log_verified": N_("Verified the log"),
 } | {f"decided_{act.value}": words for act, words in PAST.items()}
 
 DETAILS: Mapping[str, str] = {kind.value: words for kind, words in MEMBER_WORDS.items()}

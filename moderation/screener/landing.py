@@ -14,7 +14,7 @@ from app.kernel.jobs import Job
 from moderation.cases import casebook, opening, weighing
 from moderation.cases.model import Because, Lane, Opened
 from moderation.cases.policy import Policy
-from moderation.cases.weighing import Outcome, Standing
+from moderation.cases.weighing import Findings, Outcome, Standing
 from moderation.screener import failpoints
 from moderation.screener.examining import Examined
 
@@ -27,7 +27,7 @@ Examine = Callable[[str | None, str], Examined]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What does not change from post to post."""
+    """What posts are judged by: the policy of the moment, and the settings."""
 
     policy: Policy
     desk_key: str
@@ -81,14 +81,20 @@ async def land(tx: Tx, job: Job, rules: Rules, examine: Examine) -> Landed:
 
 def _weigh(row: Any, rules: Rules, examine: Examine) -> _Weighed:
     examined = examine(row["raw_title"], row["raw_body"])
+    findings = _of_team(examined.findings) if row["is_team"] else examined.findings
     standing = Standing(
-        is_newcomer=row["is_newcomer"],
+        is_newcomer=row["is_newcomer"] and not row["is_team"],
         waits_for_guide=row["has_open_case"] and not row["was_shown"],
         waits_in_danger=row["is_in_danger"] and not row["was_shown"],
         was_declined=row["was_declined"] and not row["was_shown"],
     )
-    outcome = weighing.weigh(rules.policy, examined.findings, standing)
+    outcome = weighing.weigh(rules.policy, findings, standing)
     return _Weighed(number=row["number"], examined=examined, outcome=outcome, has_open_case=row["has_open_case"])
+
+
+def _of_team(found: Findings) -> Findings:
+    """A guide who names a danger is at work: only details, and a check that broke, are looked at."""
+    return Findings(has_sure_detail=found.has_sure_detail, has_failed=found.has_failed)
 
 
 def _worst_notices(found: Sequence[_Weighed]) -> tuple[weighing.Notice, ...]:
@@ -105,7 +111,7 @@ async def _write(tx: Tx, rules: Rules, post: Any, one: _Weighed, notices: Sequen
     is_newest = one.number == post["latest"]
     # The newest is placed by the board's own rules afterwards; the others can never come out.
     state = "withdrawn" if gone else "submitted" if is_newest else "replaced"
-    told = [] if gone else notices
+    told = [] if gone or post["is_team"] else notices  # nobody reads the letters of that author
     await tx.run(
         Q.land,
         post["id"],

@@ -8,9 +8,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from app.kernel import logs, sql
 from app.kernel.bell import Bell
 from app.kernel.db import Database, Tx
-from moderation.cases import casebook
+from moderation.care import asking, quiet
+from moderation.cases import casebook, unanswered
 from moderation.cases.model import Opened
 from moderation.cases.policy import Policy
+from moderation.quality import freezing, sampling
+from moderation.shift import paging
 
 Q = sql.beside(__file__, "watching")
 
@@ -19,7 +22,7 @@ EVERY_SECONDS = 30.0
 # A check opens or joins the cases that are due and returns them, each once however often it is asked.
 Check = Callable[[Tx, Policy], Awaitable[Sequence[Opened]]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (unanswered.check, quiet.check, asking.check, sampling.draw, freezing.freeze, paging.check)
 
 log = logs.get("screener")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,13 +13,18 @@ from app.kernel.bell import Bell, Ear
 from app.kernel.db import Database, Tx
 from app.kernel.errors import LostLease
 from app.kernel.jobs import Job
-from moderation.cases import casebook, reports
+from moderation.cases import appeals, casebook, policies, reports
+from moderation.lab.renewing import Phrases
 from moderation.screener import failpoints
 from moderation.screener.examining import examine, unread
 from moderation.screener.landing import Landed, Rules, land
-from moderation.screening import Screener
 
-KINDS = ("screen", "report")
+# What members tell or ask: how it lands, how it lands unread after the last try, and what the log says then.
+LANDINGS = {
+    "report": (reports.land, reports.land_unread, casebook.report_gave_up),
+    "appeal": (appeals.land, appeals.land_unread, casebook.appeal_gave_up),
+}
+KINDS = ("screen", *LANDINGS)
 AT_ONCE = 4  # transactions of one community
 MOST = 8  # jobs taken in one statement
 LEASE_SECONDS = 10  # a batch takes well under one; what a dead screener held comes back this soon
@@ -30,12 +36,13 @@ log = logs.get("screener")
 class Queue:
     """The waiting texts of one community."""
 
-    def __init__(self, community: str, *, db: Database, bell: Bell, rules: Rules) -> None:
+    def __init__(self, community: str, *, db: Database, bell: Bell, rules: Rules, phrases: Phrases) -> None:
         self.community = community
         self._db = db
         self._bell = bell
         self._rules = rules
-        self._screener = Screener.load(community)
+        self._phrases = phrases
+        phrases.of(community)  # built before the first text waits for it
         self._places = asyncio.Semaphore(AT_ONCE)
         self._running: set[asyncio.Task[None]] = set()
         self._ringing: set[asyncio.Task[None]] = set()
@@ -100,24 +107,27 @@ class Queue:
 
     async def _land(self, job: Job) -> Landed:
         async with self._db.writing() as tx:
-            landed = await (self._screen(tx, job) if job.kind == "screen" else self._told(tx, job))
+            # Leads may have changed the policy a moment ago: it counts from the next text on.
+            rules = replace(self._rules, policy=await policies.current(tx))
+            landed = await (self._screen(tx, job, rules) if job.kind == "screen" else self._told(tx, job, rules))
             failpoints.reach("before_commit")
         return landed
 
-    async def _screen(self, tx: Tx, job: Job) -> Landed:
-        way = partial(unread, because="worker") if job.is_spent else partial(examine, self._screener)
-        return await land(tx, job, self._rules, way)
+    async def _screen(self, tx: Tx, job: Job, rules: Rules) -> Landed:
+        way = partial(unread, because="worker") if job.is_spent else partial(examine, self._phrases.of(self.community))
+        return await land(tx, job, rules, way)
 
-    async def _told(self, tx: Tx, job: Job) -> Landed:
-        """The report is in a case; one that failed too often is in a case that says so, and its job is kept."""
-        way = reports.land_unread if job.is_spent else reports.land
-        opened = await way(tx, self._rules.policy, job.subject)
+    async def _told(self, tx: Tx, job: Job, rules: Rules) -> Landed:
+        """It is in a case; one that failed too often is in a case that says so, and its job is kept."""
+        land_it, land_unread, log_gave_up = LANDINGS[job.kind]
+        way = land_unread if job.is_spent else land_it
+        opened = await way(tx, rules.policy, job.subject)
         gave_up = job.is_spent and opened is not None
         await (jobs.bury(tx, job, "GaveUp") if gave_up else jobs.finish(tx, job))
         if opened is not None:
             await casebook.opened(tx, opened)
             if gave_up:
-                await casebook.report_gave_up(tx, opened)
+                await log_gave_up(tx, opened)
         return Landed(lane=None if opened is None else opened.lane)
 
     async def _give_back(self, job: Job, error: Exception) -> None:

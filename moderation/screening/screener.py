@@ -7,13 +7,14 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from .danger.classifier import Classifier
-from .danger.lexicon import LANGUAGES, load_lexicon, version_of
+from .danger.lexicon import LANGUAGES, Lexicon, load_lexicon, version_of
+from .danger.overlay import Overlay
 from .danger.phrases import PhraseBook
 from .details.allow import blank_allowed, load_numbers
 from .details.people.names import name_words, repetitions
@@ -51,11 +52,17 @@ class Screener:
         self._clock = clock
 
     @staticmethod
-    def load(lang: str) -> Screener:
-        """The screener of a community, built once per process; ValueError for an unknown one."""
+    def load(lang: str, overlays: tuple[Overlay, ...] = ()) -> Screener:
+        """The screener of a community, built once per process; ValueError for an unknown one.
+
+        With overlays it is built anew, which takes a second; ValueError for rows that cannot work.
+        """
+        if overlays:
+            with _BUILDING, _undisturbed():
+                return _load(lang, overlays)
         if lang not in _READY:
             with _BUILDING, _undisturbed():
-                _READY[lang] = _load(lang)
+                _READY[lang] = _load(lang, ())
         return _READY[lang]
 
     def screen(self, text: str) -> Verdict:
@@ -158,26 +165,34 @@ def _undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-@cache
-def _books() -> tuple[tuple[PhraseBook, ...], str]:
-    lexicons = [load_lexicon(lang) for lang in LANGUAGES]
-    return tuple(PhraseBook(lexicon) for lexicon in lexicons), version_of(lexicons)
+# The shipped books, those that are live, and a draft or two that somebody is trying.
+@lru_cache(maxsize=4)
+def _book(lang: str, overlay: Overlay | None) -> tuple[PhraseBook, Lexicon]:
+    shipped = load_lexicon(lang)
+    lexicon = shipped if overlay is None else overlay.over(shipped)
+    return PhraseBook(lexicon), lexicon
 
 
 @cache
-def _load(lang: str) -> Screener:
+def _classifier(lang: str) -> Classifier:
+    return Classifier.load(lang)
+
+
+def _load(lang: str, overlays: tuple[Overlay, ...]) -> Screener:
     if lang not in LANGUAGES:
         raise ValueError(f"no lexicon for language {lang!r}")
     load_numbers()
-    books, version = _books()
-    own_first = sorted(books, key=lambda book: book.lang != lang)
-    classifier = Classifier.load(lang)
+    edited = {overlay.lang: overlay for overlay in overlays}
+    books = [_book(one, edited.get(one)) for one in LANGUAGES]
+    own_first = sorted((book for book, _ in books), key=lambda book: book.lang != lang)
+    classifier = _classifier(lang)
     words = tomllib.loads((Path(__file__).parent / "placeholders.toml").read_text(encoding="utf-8"))
+    published = "".join(f"+{one}.{edited[one].number}" for one in LANGUAGES if one in edited)
     screener = Screener(
         lang=lang,
         detectors=detectors(own_first, classifier),
         placeholders=words[lang],
-        version=f"{version}-{classifier.version}",
+        version=f"{version_of([lexicon for _, lexicon in books])}-{classifier.version}{published}",
     )
     # What is made on first use is made now: no member's post pays for it, none runs out of time because of it.
     screener.screen(_WARMING)

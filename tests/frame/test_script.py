@@ -178,3 +178,13 @@ async def test_a_lost_line_of_news_is_told(page: Page, house: Seen) -> None:
     await page.route("**/events", lambda route: route.abort())
     house.is_down = True
     await expect(page.locator("[data-live-lost]")).to_be_visible()
+
+
+async def test_a_line_that_could_not_open_is_tried_again_until_it_does(page: Page, house: Seen) -> None:
+    await page.route("**/events", lambda route: route.abort())
+    await page.goto(f"{house.base}/desk")
+    await expect(page.locator("[data-live-lost]")).to_be_visible()
+    await page.unroute("**/events")
+    await expect(page.locator("[data-live-lost]")).to_be_hidden()
+    house.send.append("event: arrival\ndata:\n\n")
+    await expect(page.locator("[data-news]")).to_have_text("1 new")

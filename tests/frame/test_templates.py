@@ -62,7 +62,7 @@ def test_every_template_says_what_it_needs_and_stays_short(file: Path) -> None:
 @pytest.mark.parametrize("file", EVERY, ids=lambda f: str(f.relative_to(TEMPLATES)))
 def test_no_template_holds_script_or_style(file: Path) -> None:
     text = re.sub(r"\{#.*?#\}", "", file.read_text("utf-8"), flags=re.S)
-    assert not re.search(r"\sstyle\s*=|<style|\son[a-z]+\s*=|hx-on|js:|javascript:", text, re.I)
+    assert not re.search(r"\sstyle\s*=|<style|\son(?!e\b)[a-z]+\s*=|hx-on|js:|javascript:", text, re.I)
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
     assert not re.search(r"(src|href|action)=\"(https?:)?//", text), "nothing comes from another host"
     assert not re.search(r"hx-trigger=\"[^\"]*\[", text), "a filter would need eval"
@@ -72,7 +72,7 @@ def test_no_template_holds_script_or_style(file: Path) -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_public_pages_have_help_and_exit_first_and_a_link_to_the_other_language(name: str, lang: str) -> None:
     other = {"en": "fr", "fr": "en"}[lang]
-    html = show((TEMPLATES / f"pages/public/{name}.html").read_text("utf-8"), lang)
+    html = show((TEMPLATES / f"pages/public/{name}.html").read_text("utf-8"), lang, rules=())
     order = [
         'href="#main"',
         "data-leave",

@@ -26,16 +26,23 @@ def sentences(file: Path) -> set[str]:
     return found
 
 
-def french() -> dict[str, str]:
-    with (ROOT / "app/locale/fr/frame.po").open("rb") as opened:
-        return {str(m.id): str(m.string) for m in read_po(opened, locale="fr") if m.id}
+def french(name: str = "frame.po") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in (ROOT / "app/locale/fr").glob(name):
+        with file.open("rb") as opened:
+            found |= {_first(m.id): str(m.string) for m in read_po(opened, locale="fr") if m.id}
+    return found
+
+
+def _first(forms: str | tuple[str, ...]) -> str:
+    return forms if isinstance(forms, str) else forms[0]
 
 
 ALL = set().union(*(sentences(file) for file in OURS))
 
 
 def test_every_sentence_of_the_frame_has_its_french() -> None:
-    known = french()
+    known = french("*.po")  # a page of the house may stand in the fragment of the room that fills it
     assert not {s for s in ALL if not known.get(s)}
 
 

@@ -63,6 +63,8 @@ class House:
         if process == "board":
             own |= {f"HAVRE_LEAVE_URL_{lang.upper()}": f"{self.weather}/{lang}" for lang in ("en", "fr")}
             own["HAVRE_GROUP_PUBLIC_KEY"] = self.group_key
+        if process == "desk":
+            own["HAVRE_UNDO_SECONDS"] = "0"  # a journey does not wait for what nobody takes back
         if process == "courier":
             own["HAVRE_MAIL_FOLDER"] = str(self.folder / "mailbox")
         return self.world.env(process) | own

@@ -39,7 +39,7 @@ async def _look_at_errors(page: Page, board: str, lang: str, eyes: Eyes) -> None
         await page.goto(address)
         await eyes.look(page, lang, name)
     await page.goto(f"{board}/sign-in")
-    await page.locator("main form button.button").last.click()
+    await page.locator("main form button[type=submit]").last.click()
     await expect(page.locator("[data-error-summary]")).to_be_focused()
     await eyes.look(page, lang, "sign-in-again")
 
@@ -48,7 +48,7 @@ async def _look_at_doors(page: Page, house: House, lang: str, eyes: Eyes) -> Non
     for door in ("desk", "vault"):
         await page.goto(f"{house.door(door)}/sign-in?lang={lang}")
         await eyes.look(page, lang, f"{door}-sign-in")
-        await page.locator("main form button.button").last.click()
+        await page.locator("main form button[type=submit]").last.click()
         await expect(page.locator("[data-error-summary]")).to_be_focused()
         await eyes.look(page, lang, f"{door}-sign-in-again")
         await page.goto(f"{house.door(door)}/nothing?lang={lang}")

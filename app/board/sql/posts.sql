@@ -2,7 +2,8 @@
 
 -- posts_after(thread_id, anchor, most) -> Post
 -- Oldest first, from the first post or from the one after `anchor`.
-SELECT id, ref, thread_id, author_id, author, is_opening, html, changed_by, is_edited, sent_at
+SELECT id, ref, thread_id, author_id, author, is_opening, html, changed_by, is_edited, sent_at,
+       topics, is_guide
 FROM shown_post
 WHERE thread_id = $1
     AND id > coalesce((SELECT a.id FROM shown_post AS a WHERE a.ref = $2::text AND a.thread_id = $1), 0)
@@ -17,6 +18,7 @@ WITH anchored AS (
     WHERE ref = $2 AND thread_id = $1
 )
 SELECT id, ref, thread_id, author_id, author, is_opening, html, changed_by, is_edited, sent_at,
+       topics, is_guide,
        EXISTS (
            SELECT 1 FROM shown_post WHERE thread_id = $1 AND id >= (SELECT a.id FROM anchored AS a)) AS has_later
 FROM shown_post
@@ -25,7 +27,8 @@ ORDER BY id DESC
 LIMIT $4;
 
 -- post_by_ref(ref) -> Post
-SELECT id, ref, thread_id, author_id, author, is_opening, html, changed_by, is_edited, sent_at
+SELECT id, ref, thread_id, author_id, author, is_opening, html, changed_by, is_edited, sent_at,
+       topics, is_guide
 FROM shown_post
 WHERE ref = $1;
 

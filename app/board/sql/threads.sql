@@ -20,7 +20,8 @@ WITH here AS MATERIALIZED (
 SELECT p.*, h.*
 FROM here AS h
 LEFT JOIN LATERAL (
-    SELECT s.id, s.ref, s.thread_id, s.author_id, s.author, s.is_opening, s.html, s.changed_by, s.is_edited, s.sent_at
+    SELECT s.id, s.ref, s.thread_id, s.author_id, s.author, s.is_opening, s.html, s.changed_by, s.is_edited, s.sent_at,
+           s.topics, s.is_guide
     FROM shown_post AS s
     WHERE s.thread_id = h.t_id
         AND s.id > coalesce((SELECT a.id FROM shown_post AS a WHERE a.ref = $3::text AND a.thread_id = h.t_id), 0)

@@ -9,9 +9,12 @@ SELECT
     m.id AS member_id, m.ref, m.pseudonym, m.status, m.theme,
     m.welcomed_at IS NOT NULL AS is_welcomed,
     s.seen_at < now() - interval '1 minute' AS is_stale,
-    (SELECT count(*)::integer FROM notice AS n WHERE n.member_id = m.id AND n.read_at IS NULL) AS unread
+    (SELECT count(*)::integer FROM notice AS n WHERE n.member_id = m.id AND n.read_at IS NULL) AS unread,
+    coalesce(to_char(r.ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '') AS paused_until,
+    coalesce(r.reason, '') AS paused_why
 FROM session AS s
 JOIN member AS m ON m.id = s.member_id
+LEFT JOIN running_sanction AS r ON r.member_id = m.id AND r.kind = 'pause'
 WHERE s.digest = $1
     AND s.ends_at > now()
     AND s.seen_at > now() - interval '30 minutes'

@@ -13,68 +13,93 @@ SELECT c.id, c.ref, c.lane, c.version, c.closed_at IS NULL AS is_open,
     CASE WHEN c.held_until > now() THEN c.holder_id END AS holder_id,
     CASE WHEN c.held_until > now() THEN h.name END AS holder_name,
     c.member_id, p.id AS post_id, p.ref AS post_ref, p.status AS post_status, c.post_version, p.latest,
-    p.is_opening, v.state, v.title, v.body,
+    p.is_opening, v.state, v.title, v.body, c.pending_id, p.thread_id, t.is_shown AS is_thread_shown,
+    t.is_closed AS is_thread_closed,
+    c.member_id IN (SELECT m.id FROM member AS m WHERE m.affiliation = 'team') AS is_team,
     EXISTS (
-        SELECT FROM cutout AS o WHERE o.post_id = v.post_id AND o.version = v.number
-    ) AS is_masked
+        SELECT FROM cutout AS o WHERE o.post_id = v.post_id AND o.version = v.number AND o.restored_at IS NULL
+    ) AS is_masked,
+    EXISTS (
+        SELECT FROM decision AS d
+        WHERE d.post_id = v.post_id AND d.post_version = v.number AND d.body_before IS NOT NULL
+    ) AS is_edited
 FROM case_file AS c
 JOIN post AS p ON p.id = c.post_id
+JOIN thread AS t ON t.id = p.thread_id
 JOIN post_version AS v ON v.post_id = c.post_id AND v.number = c.post_version
 LEFT JOIN shared.staff AS h ON h.id = c.holder_id
 WHERE c.ref = $1
 FOR UPDATE OF c;
 
 -- last_decision(case_id) -> LastDecision
+-- What counts, or will in some seconds.
 SELECT s.name, d.act, d.seen_version
 FROM decision AS d
 JOIN shared.staff AS s ON s.id = d.staff_id
-WHERE d.case_id = $1
+WHERE d.case_id = $1 AND d.state IN ('pending', 'applied')
 ORDER BY d.id DESC
 LIMIT 1;
 
--- decide(ref, case_id, post, version, seen, staff, act, reason, words, before, closes, lane, minutes, member, notice) -> None
--- The decision, the case's new state and what the author is told: all of it or nothing.
+-- redactions(post, version) -> jsonb
+-- Where screening's placeholders stand.
+SELECT redactions
+FROM verdict
+WHERE post_id = $1 AND version = $2;
+
+-- record(ref, case_id, post, version, seen, staff, act, reason, words, topics, extras, title, body, mending, seconds) -> bigint
+-- The decision waits; its case stands in no lane and in nobody's hand meanwhile.
 WITH made AS (
     INSERT INTO decision (
-        ref, case_id, post_id, post_version, seen_version, staff_id, act, reason, words, body_before)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ref, case_id, post_id, post_version, seen_version, staff_id, act, reason, words, topics, extras,
+        new_title, new_body, mending, state, applies_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending',
+        now() + make_interval(secs => $15))
+    RETURNING id
+)
+UPDATE case_file AS c
+SET version = c.version + 1,
+    pending_id = m.id,
+    holder_id = NULL,
+    held_until = NULL
+FROM made AS m
+WHERE c.id = $2
+RETURNING m.id;
+
+-- take_effect(id, before, kinds, case_id, closes, lane, minutes, member, notice, details) -> None
+-- The decision counts, the case goes on or closes, and the author is told: all of it or nothing.
+WITH applied AS (
+    UPDATE decision
+    SET state = 'applied', settled_at = now(), body_before = $2, new_title = NULL, new_body = NULL,
+        mending = NULL, extras = $3
+    WHERE id = $1
+    RETURNING post_id, post_version, reason, words
 ), moved AS (
     UPDATE case_file
-    SET version = version + 1,
-        closed_at = CASE WHEN $11::boolean THEN now() END,
-        lane = $12,
-        due_at = CASE WHEN $11::boolean THEN due_at ELSE now() + make_interval(mins => $13) END,
-        holder_id = NULL,
-        held_until = NULL
-    WHERE id = $2
+    SET pending_id = NULL, question_id = NULL, asked_id = NULL,
+        closed_at = CASE WHEN $5::boolean THEN now() END,
+        lane = $6,
+        due_at = CASE WHEN $5::boolean THEN due_at ELSE now() + make_interval(mins => $7) END
+    WHERE id = $4
 )
-INSERT INTO notice (member_id, kind, post_id, version, reason, words)
-SELECT $14, $15::text, $3, $4, $8, $9
-WHERE $15::text IS NOT NULL;
+INSERT INTO notice (member_id, kind, post_id, version, reason, words, details)
+SELECT $8, $9::text, a.post_id, a.post_version, a.reason, a.words, $10::text[]
+FROM applied AS a
+WHERE $9::text IS NOT NULL;
 
--- claim(ref, staff, seconds, takes_over) -> Claimed
--- In the hand of this guide from now; no row when it is closed or in a colleague's hand.
-UPDATE case_file AS c
-SET holder_id = $2,
-    held_until = now() + make_interval(secs => $3)
-FROM case_file AS o
-WHERE c.ref = $1
-    AND o.id = c.id
-    AND c.closed_at IS NULL
-    AND ($4::boolean OR c.holder_id IS NULL OR c.holder_id = $2 OR c.held_until < now())
-RETURNING c.held_until, c.version,
-    o.holder_id IS NOT DISTINCT FROM $2 AND o.held_until > now() AS is_renewal,
-    coalesce(o.holder_id <> $2 AND o.held_until > now(), false) AS is_taken_over;
+-- cutout(post, version, place, ordinal) -> bytea
+SELECT sealed
+FROM cutout
+WHERE post_id = $1 AND version = $2 AND place = $3 AND ordinal = $4 AND restored_at IS NULL
+FOR UPDATE;
 
--- holder(ref) -> Holder
-SELECT c.closed_at IS NULL AS is_open, s.name
-FROM case_file AS c
-LEFT JOIN shared.staff AS s ON s.id = c.holder_id AND c.held_until > now()
-WHERE c.ref = $1;
+-- restored(post, version, place, ordinal) -> None
+UPDATE cutout
+SET restored_at = now()
+WHERE post_id = $1 AND version = $2 AND place = $3 AND ordinal = $4;
 
--- release(ref, staff) -> bigint
-UPDATE case_file
-SET holder_id = NULL,
-    held_until = NULL
-WHERE ref = $1 AND holder_id = $2
-RETURNING id;
+-- add_cutout(post, version, place, kind, sealed) -> None
+-- Its number only tells it from the others: a text that a guide changed is found in by no number.
+INSERT INTO cutout (post_id, version, place, ordinal, kind, sealed)
+SELECT $1, $2, $3, coalesce(max(ordinal) + 1, 0), $4, $5
+FROM cutout
+WHERE post_id = $1 AND version = $2 AND place = $3;

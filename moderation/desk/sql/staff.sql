@@ -12,12 +12,12 @@ SELECT id, ref, password_hash, totp_sealed
 FROM staff
 WHERE login = $1 AND disabled_at IS NULL;
 
--- use_code(staff, step) -> bigint
--- No row when this code, or a later one, was used before.
-UPDATE staff
-SET totp_last_step = $2
-WHERE id = $1 AND totp_last_step < $2
-RETURNING id;
+-- lock_admins() -> Admin
+SELECT id, login
+FROM staff
+WHERE role = 'admin' AND disabled_at IS NULL
+ORDER BY id
+FOR UPDATE;
 
 -- disable(login) -> Disabled
 UPDATE staff
@@ -25,15 +25,28 @@ SET disabled_at = coalesce(disabled_at, now())
 WHERE login = $1
 RETURNING id, ref;
 
--- open_session(digest, staff) -> None
-INSERT INTO staff_session (digest, staff_id, ends_at)
-VALUES ($1, $2, now() + interval '8 hours');
+-- open_session(digest, staff, ref, password_hash) -> text
+-- No row when the account was changed since the password was checked. Of the day, only the month is kept.
+WITH seen AS (
+    UPDATE staff
+    SET seen_month = date_trunc('month', now())
+    WHERE id = $2 AND password_hash = $4 AND disabled_at IS NULL
+    RETURNING id
+)
+INSERT INTO staff_session (digest, staff_id, ref, ends_at, stepped_up_at)
+SELECT $1, id, $3, now() + interval '8 hours', now()
+FROM seen
+RETURNING ref;
 
 -- find_session(digest) -> Staff
 -- Of a person who is still welcome, seen within 15 minutes.
-SELECT s.id, s.ref, s.name, s.role, s.languages, s.lang, e.seen_at < now() - interval '20 seconds' AS is_stale
+-- Beside it how this person works: own keys, easier items, and what own_rest tells its owner only.
+SELECT s.id, s.ref, s.name, s.role, s.languages, s.lang, e.seen_at < now() - interval '20 seconds' AS is_stale,
+    s.has_keys, s.keys, CASE WHEN s.easier_until > now() THEN s.easier_until END AS easier_until,
+    o.heavy, coalesce(o.is_due, false) AS is_break_due
 FROM staff_session AS e
 JOIN staff AS s ON s.id = e.staff_id
+LEFT JOIN own_rest($1) AS o ON true
 WHERE e.digest = $1
     AND e.ends_at > now()
     AND e.seen_at > now() - interval '15 minutes'

@@ -3,7 +3,8 @@
 -- lock_post(post) -> Post
 -- Everybody who changes a post takes this lock first; what else is read comes in a later statement,
 -- so that it is as fresh as the lock.
-SELECT id, ref, author_id, status, latest, changed_by
+SELECT id, ref, author_id, status, latest, changed_by,
+    author_id IN (SELECT m.id FROM member AS m WHERE m.affiliation = 'team') AS is_team
 FROM post
 WHERE id = $1
 FOR UPDATE;
@@ -16,7 +17,7 @@ SELECT v.number, v.raw_title, v.raw_body,
         SELECT FROM case_file AS c WHERE c.post_id = $1 AND c.closed_at IS NULL AND 'danger' = ANY (c.reasons)
     ) AS is_in_danger,
     EXISTS (SELECT FROM post_version AS o WHERE o.post_id = $1 AND o.state = 'declined') AS was_declined,
-    p.shown IS NOT NULL AS was_shown
+    p.shown IS NOT NULL AS was_shown, m.affiliation = 'team' AS is_team
 FROM post_version AS v
 JOIN post AS p ON p.id = v.post_id
 JOIN member AS m ON m.id = v.author_id
@@ -34,6 +35,10 @@ WITH screened AS (
     SELECT $1, $2, r.urgency, r.categories, r.signals, r.redactions, r.lexicon, r.failed
     FROM jsonb_to_record($6::jsonb) AS r (
         urgency text, categories text[], signals jsonb, redactions jsonb, lexicon text, failed text)
+    RETURNING id, signals
+), hit AS (
+    INSERT INTO phrase_hit (verdict_id, phrase_id)
+    SELECT DISTINCT f.id, s ->> 'phrase_id' FROM found AS f, jsonb_array_elements(f.signals) AS s
 ), sealed AS (
     INSERT INTO cutout (post_id, version, place, ordinal, kind, sealed)
     SELECT $1, $2, c.place, c.ordinal, c.kind, c.sealed

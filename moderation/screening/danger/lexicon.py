@@ -78,6 +78,12 @@ class Row:
         """A template as soon as one form is one, else a phrase."""
         return "template" if self.templates else "phrase"
 
+    def as_data(self) -> dict[str, Any]:
+        """Its columns, ready for JSON; `row_of` reads them again."""
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        kept = {name: list(value) if isinstance(value, tuple) else str(value) for name, value in told.items()}
+        return {name: value for name, value in kept.items() if name not in ("lang", "version")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -101,6 +107,11 @@ def load_lexicon(lang: str) -> Lexicon:
             raise ValueError(f"lexicon {lang}: the id {row.id} is used twice")
         seen.add(row.id)
     return Lexicon(lang=lang, rows=rows)
+
+
+def row_of(entry: Mapping[str, Any], lang: str) -> Row:
+    """A row from its columns, as a file or a published version holds them; ValueError says what is wrong with it."""
+    return _row({**_DEFAULTS, **entry}, lang)
 
 
 def version_of(lexicons: Iterable[Lexicon]) -> str:

@@ -76,7 +76,9 @@ async def test_showing_twice_counts_once(world: World, here: Person) -> None:
     thread = await house.shown_thread(world, here, "nights", "Quiet hours", "Awake again.")
     reply = await house.shown_reply(world, here, thread.thread_ref, "Me too.")
     assert await house.lands(world, reply.post_ref)
-    rows = await world.fetch("SELECT t.replies, m.posts_shown FROM en.thread AS t, en.member AS m")
+    rows = await world.fetch(
+        "SELECT t.replies, m.posts_shown FROM en.thread AS t JOIN en.member AS m ON m.id = t.author_id"
+    )
     assert (rows[0]["replies"], rows[0]["posts_shown"]) == (1, 2)
 
 

@@ -75,3 +75,12 @@ async def test_it_is_asked_at_most_once_in_five_minutes(world: World) -> None:
         assert await waits.minutes(tx, "en") is None
         now = AGE
         assert await waits.minutes(tx, "en") == 10
+
+
+async def test_second_looks_and_threads_without_a_reply_say_nothing_of_how_long_a_text_waits(world: World) -> None:
+    await closes(world, 60, 60, 60, 60, 60)
+    for lane in ("appeals", "unanswered"):
+        await world.execute("UPDATE en.case_file SET lane = $1", lane)
+        assert await asked(world) is None
+    await world.execute("UPDATE en.case_file SET lane = 'routine'")
+    assert await asked(world) == 5

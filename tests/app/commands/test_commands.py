@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -138,3 +139,39 @@ def test_codes_of_a_real_house_are_never_printed(tmp_path: Path) -> None:
 
 def test_an_unknown_section_is_refused() -> None:
     assert "pages" in refusal(run("bench", "everything"))
+
+
+async def test_people_of_the_staff_are_listed_let_go_and_given_a_new_link(world: World) -> None:
+    words = ("staff", "add", "--login", "guide-elm", "--name", "Guide Elm", "--role", "auditor")
+    added = run(*words, "--languages", "en,fr", "--lang", "fr", stdin="a long enough password\n", **world.env("desk"))
+    assert added.returncode == 0, added.stderr
+    assert "guide-elm  auditor  en+fr  enrolled  last seen: never" in run("staff", "list", **world.env("desk")).stdout
+    link = run("staff", "enrol", "--login", "guide-elm", **world.env("desk")).stdout
+    assert re.fullmatch(r"Link, shown once: http://localhost:8001/enrol/[\w-]{43}\?lang=fr\n", link)
+    assert "not enrolled" in run("staff", "list", **world.env("desk")).stdout
+    assert "Disabled guide-elm." in run("staff", "disable", "--login", "guide-elm", **world.env("desk")).stdout
+    assert "disabled" in run("staff", "list", **world.env("desk")).stdout
+    for verb in ("disable", "enrol"):
+        assert "Nobody" in refusal(run("staff", verb, "--login", "nobody", **world.env("desk")))
+
+
+async def test_the_last_admin_cannot_be_let_go_by_a_command_either(world: World) -> None:
+    words = ("staff", "add", "--login", "admin-oak", "--name", "Admin Oak", "--role", "admin", "--lang", "en")
+    run(*words, "--languages", "en", stdin="a long enough password\n", **world.env("desk"))
+    assert "last admin" in refusal(run("staff", "disable", "--login", "admin-oak", **world.env("desk")))
+
+
+async def test_a_checkpoint_kept_elsewhere_shows_that_the_end_was_cut_off(world: World) -> None:
+    for number in range(3):
+        await world.execute(
+            "INSERT INTO shared.log (actor, verb, subject) VALUES ('test', 'test_verb', $1)", f"staff:{number}"
+        )
+    settings = world.env("desk")
+    (row,) = await world.fetch("SELECT id, encode(hash, 'hex') AS hash FROM shared.log ORDER BY id DESC LIMIT 1")
+    known = f"shared:{row['id']}:{row['hash']}"
+    assert run("audit", "verify", "--known", known, **settings).returncode == 0
+    await world.execute("ALTER TABLE shared.log DISABLE TRIGGER log_stands")
+    await world.execute("DELETE FROM shared.log WHERE id = 3")
+    assert run("audit", "verify", **settings).returncode == 0
+    assert "shared is broken at row 3" in refusal(run("audit", "verify", "--known", known, **settings))
+    assert "A checkpoint is" in refusal(run("audit", "verify", "--known", "shared:3", **settings))

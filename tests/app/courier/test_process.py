@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.kernel.alive import is_alive
+from tests.app.courier.hookserver import PAGE, listening
 from tests.app.courier.mailserver import courier_env, job_states, outbox, queue, running
 from tests.conftest import World
 
@@ -57,6 +58,27 @@ async def test_a_courier_killed_after_sending_makes_at_most_a_recognisable_doubl
         assert len({mail["Message-ID"] for mail in server.mails}) == 1
         assert len(server.mails) == 2
         assert await job_states(world) == []
+
+
+async def test_a_courier_killed_over_a_call_calls_again_and_only_then_is_done(world: World) -> None:
+    with running() as mails, listening() as server:
+        env = courier_env(world, mails.port, HAVRE_HOOK_URL=server.url)
+        await world.execute(PAGE, 1, 2, 9)
+        with courier(env) as first:
+            # The server has the call, and its answer never reaches the courier.
+            server.on_call = lambda: os.kill(first.pid, signal.SIGKILL)
+            await asyncio.to_thread(first.wait, 20)
+        assert len(await job_states(world)) == 1
+        server.on_call = lambda: None
+        await world.execute(EXPIRE)
+
+        async def is_done() -> bool:
+            return await job_states(world) == []
+
+        with courier(env):
+            await until(is_done)
+        assert len(server.calls) == 2
+        assert server.calls[0] == server.calls[1]
 
 
 async def test_a_courier_works_without_redis_and_ends_when_told(world: World, tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ async def add(world: World, name: str, status: str, hours: int, place: str = "en
 
 
 async def names(world: World, place: str = "en") -> list[object]:
-    return [row["pseudonym"] for row in await world.fetch(f"SELECT pseudonym FROM {place}.member ORDER BY id")]
+    return [
+        row["pseudonym"]
+        for row in await world.fetch(f"SELECT pseudonym FROM {place}.member WHERE affiliation <> 'team' ORDER BY id")
+    ]
 
 
 async def test_a_registration_nobody_activated_leaves_nothing_after_48_hours(world: World) -> None:
@@ -65,12 +68,12 @@ async def test_ended_sign_ins_used_links_and_old_cut_outs_go(world: World) -> No
     await world.execute(
         "INSERT INTO en.session (digest, member_id, ends_at)"
         " SELECT sha256(n::text::bytea), m.id, now() + make_interval(hours => n) FROM en.member AS m,"
-        " unnest(ARRAY[-1, 1]) AS n"
+        " unnest(ARRAY[-1, 1]) AS n WHERE m.affiliation <> 'team'"
     )
     await world.execute(
         "INSERT INTO en.token (digest, member_id, purpose, ends_at)"
         " SELECT sha256(n::text::bytea), m.id, 'reset', now() + make_interval(hours => n) FROM en.member AS m,"
-        " unnest(ARRAY[-25, -1]) AS n"
+        " unnest(ARRAY[-25, -1]) AS n WHERE m.affiliation <> 'team'"
     )
     await sweep(await world.db("courier"), ("en", "fr"))
     (left,) = await world.fetch(

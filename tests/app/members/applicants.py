@@ -45,7 +45,8 @@ async def join(world: World, who: Applicant) -> None:
 
 
 async def count(world: World, table: str) -> int:
-    (row,) = await world.fetch(f"SELECT count(*)::integer AS n FROM {table}")
+    but = " WHERE affiliation <> 'team'" if table.endswith(".member") else ""  # the guides' own voice is no member
+    (row,) = await world.fetch(f"SELECT count(*)::integer AS n FROM {table}{but}")
     return int(str(row["n"]))
 
 

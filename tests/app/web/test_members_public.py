@@ -31,7 +31,7 @@ async def test_public_pages_open_for_everybody_in_their_language(shared_world: W
             answer = await board.visitor(place).open(path)
             assert answer.status_code == 200, path
             assert f'<html lang="{place}"' in answer.text
-            cache = "public, max-age=3600" if path == "/help" else "no-store"
+            cache = {"/help": "public, max-age=3600", "/house-rules": "public, max-age=300"}.get(path, "no-store")
             assert answer.headers["cache-control"] == cache
 
 

@@ -9,6 +9,8 @@ import pytest
 from app.kernel.errors import NotFound
 from moderation.cases import detail, listing, restoring
 from moderation.cases.model import Act, Lane
+from moderation.desk.people import journal
+from moderation.desk.people.journal import Sought
 from tests.moderation.cases.test_deciding import decide
 from tests.moderation.factories import CALM, GOODBYE, PHONE, Board, screened
 
@@ -26,7 +28,9 @@ async def test_lanes_come_in_their_order_with_counts_and_oldest_wait(board: Boar
         ("now", 1, 1),
         ("soon", 0, 0),
         ("unscreened", 0, 0),
+        ("appeals", 0, 0),
         ("routine", 0, 0),
+        ("unanswered", 0, 0),
         ("privacy", 2, 0),
     ]
     assert lanes[0].oldest_at is not None
@@ -132,8 +136,8 @@ async def test_the_log_is_read_newest_first_and_holds_references_only(board: Boa
     await screened(board.world)
     db = await board.world.db("desk_en")
     async with db.reading() as tx:
-        first, second = await listing.recent_log(tx)
-        assert await listing.recent_log(tx, before=second.id) == ()
+        first, second = await journal.rows(tx, Sought())
+        assert await journal.rows(tx, Sought(before=second.id)) == ()
     assert first.id > second.id
     refs = {str(row["ref"]) for row in await board.world.fetch("SELECT ref FROM en.case_file")}
     assert {first.subject, second.subject} == refs

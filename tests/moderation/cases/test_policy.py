@@ -109,6 +109,7 @@ def test_every_row_gives_its_clinical_reason() -> None:
     assert [row.finding for row in policy.default().rows if len(row.why) < 20] == []
 
 
-def test_lane_clocks_are_five_thirty_and_two_hundred_and_forty_minutes() -> None:
+def test_lane_clocks_are_minutes_for_danger_hours_for_the_rest_and_a_day_for_a_second_look() -> None:
     minutes = {lane.value: policy.default().clock(lane).total_seconds() / 60 for lane in Lane}
-    assert minutes == {"now": 5, "soon": 30, "unscreened": 30, "routine": 240, "privacy": 240}
+    waiting = {"now": 5, "soon": 30, "unscreened": 30, "routine": 240, "privacy": 240}
+    assert minutes == waiting | {"appeals": 24 * 60, "unanswered": 12 * 60}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 
 from app.kernel.errors import Conflict
 from app.kernel.markup import render
-from moderation.cases import deciding
+from moderation.cases import applying, claiming, deciding, undoing
+from moderation.cases.means import Means
 from moderation.cases.model import Act, Asked, Guide
 from tests.moderation.factories import GOODBYE, Board, screened
 
@@ -79,3 +81,77 @@ async def _try(board: Board, guide: Guide, post: str, act: Act) -> bool:
     except Conflict:
         return False
     return True
+
+
+async def test_ten_guides_at_random_with_seconds_to_think_again_lose_and_double_nothing(board: Board) -> None:
+    names = ("Maya", "Noor", "Alex", "Robin", "Samira", "Louise", "Kimber", "Joan", "Arielle", "Maxime")
+    guides = [await board.guide(name) for name in names]
+    author = await board.member("slow-tide")
+    posts = [await board.open(author, f"{GOODBYE} {number}") for number in range(16)]
+    await screened(board.world)
+    cases = [str((await board.cases(post))[0]["ref"]) for post in posts]
+    stop = asyncio.Event()
+    clock = [asyncio.create_task(_clock(board, stop)) for _ in range(2)]
+    made = await asyncio.gather(*(_shift(board, guide, cases) for guide in guides))
+    stop.set()
+    await asyncio.gather(*clock)
+    await board.world.execute("UPDATE en.decision SET applies_at = now() WHERE state = 'pending'")
+    await _settle_all(board)
+    mine = Counter(ref for refs in made for ref in refs)
+    rows = await board.world.fetch("SELECT ref, case_id, seen_version, state, act FROM en.decision")
+    assert Counter(row["ref"] for row in rows) == mine, "what a guide was told was made was made, once"
+    assert {row["state"] for row in rows} <= {"applied", "undone", "lapsed"}
+    assert {"applied", "undone"} <= {row["state"] for row in rows}
+    stuck = await board.world.fetch(
+        "SELECT ref FROM en.case_file WHERE pending_id IS NOT NULL OR (closed_at IS NULL AND holder_id IS NOT NULL "
+        "AND held_until < now())"
+    )
+    assert stuck == []
+    for post in posts:
+        (case,) = await board.cases(post)
+        closing = [r for r in rows if r["case_id"] == case["id"] and r["state"] == "applied" and r["act"] != "write"]
+        assert len(closing) == (case["closed_at"] is not None), "one decision ends a case"
+        status = (await board.post(post))["status"]
+        assert status == {"post": "visible", "decline": "declined"}.get(closing[0]["act"] if closing else "", "held")
+        kinds = [n["kind"] for n in await board.notices(post)]
+        assert kinds.count("posted") + kinds.count("declined") == len(closing)
+
+
+async def _shift(board: Board, guide: Guide, cases: list[str]) -> list[str]:
+    """Thirty tries at whatever comes: what this guide was told was made."""
+    made = []
+    db = await board.world.db("desk_en")
+    for _ in range(30):
+        case, act = random.choice(cases), random.choice((Act.POST, Act.DECLINE, Act.WRITE))
+        seen = (await board.world.fetch("SELECT version FROM en.case_file WHERE ref = $1", case))[0]["version"]
+        asked = Asked(act=act, reason="other", words="A word.", seen_version=int(str(seen)))
+        try:
+            async with db.writing() as tx:
+                decided = await deciding.decide(tx, guide, case, asked, means=Means(undo_seconds=1))
+            made.append(decided.decision_ref)
+            if random.random() < 0.4:
+                await asyncio.sleep(random.random() * 0.05)
+                async with db.writing() as tx:
+                    await undoing.undo(tx, guide, decided.decision_ref)
+                async with db.writing() as tx:
+                    await claiming.release(tx, guide, case)
+        except Conflict:
+            continue
+    return made
+
+
+async def _clock(board: Board, stop: asyncio.Event) -> None:
+    """Time runs fast, and two desks look."""
+    while not stop.is_set():
+        await board.world.execute(
+            "UPDATE en.decision SET applies_at = now() WHERE state = 'pending' AND made_at < now() - interval '30 ms'"
+        )
+        await _settle_all(board)
+
+
+async def _settle_all(board: Board) -> None:
+    db = await board.world.db("desk_en")
+    async with db.reading() as tx:
+        waiting = await applying.due(tx)
+    for ref in waiting:
+        await applying.settle(db, ref, Means())

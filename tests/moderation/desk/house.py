@@ -174,7 +174,12 @@ def plain(answer: httpx.Response) -> str:
 @asynccontextmanager
 async def open_desk(world: World, **changes: str) -> AsyncIterator[Desk]:
     """The real application of the guides' door over a world."""
-    env = world.env("desk") | {f"HAVRE_{name.upper()}": value for name, value in changes.items()}
+    # At once, unless a test is about the way back.
+    env = (
+        world.env("desk")
+        | {"HAVRE_UNDO_SECONDS": "0"}
+        | {f"HAVRE_{name.upper()}": value for name, value in changes.items()}
+    )
     with patch.dict(os.environ, env):
         settings = DeskSettings.read()
     app = make_app(settings)

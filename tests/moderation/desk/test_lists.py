@@ -77,5 +77,5 @@ async def test_the_list_alone_is_a_part_and_without_script_a_page(desk: Desk) ->
 async def test_keys_can_be_turned_off(desk: Desk) -> None:
     maya = await desk.person("Maya")
     assert 'data-keys="on"' in (await maya.open("/en/")).text
-    await maya.send("/keys", {"keys": "off"}, page="/")
+    await maya.send("/me/keys/switch", {"switch": "off"}, page="/me/keys")
     assert 'data-keys="off"' in (await maya.open("/en/")).text

@@ -14,20 +14,30 @@ CLINICAL = {
     Permission.DECIDE,
     Permission.OPEN_DETAIL,
     Permission.RAISE,
+    Permission.READ_MEMBER,
+    Permission.TRACK,
+    Permission.READ_AGAIN,
 }
 EVERYBODY = {Permission.SIGN_IN}
+STAFF = EVERYBODY | {Permission.ENTER, Permission.CHANGE_OWN_ACCOUNT}
+AT_THE_DESK = STAFF | {Permission.SEE_LANES, Permission.WORK_SHIFT}
+LEAD = AT_THE_DESK | {Permission.EDIT_HANDBOOK, Permission.SEE_PARTNER_PAGE}
+HERE = {Permission.READ_LOG, Permission.EDIT_POLICY, Permission.USE_LAB, Permission.SEE_NUMBERS}
+ADMIN = {Permission.RUN_STAFF, Permission.READ_AUDIT, Permission.EDIT_HANDBOOK, Permission.SEE_PARTNER_PAGE}
 
 
 @pytest.mark.parametrize(
     ("role", "languages", "place", "allowed"),
     [
         ("", (), "en", EVERYBODY),
-        ("guide", ("en",), "en", EVERYBODY | CLINICAL | {Permission.ENTER, Permission.SEE_LANES}),
-        ("guide", ("fr",), "en", EVERYBODY | {Permission.ENTER, Permission.SEE_LANES}),
-        ("lead", ("en", "fr"), "fr", set(Permission)),
-        ("lead", ("en",), "fr", EVERYBODY | {Permission.ENTER, Permission.SEE_LANES}),
-        ("admin", ("en", "fr"), "en", EVERYBODY | {Permission.ENTER}),
-        ("partner", ("en", "fr"), "en", EVERYBODY | {Permission.ENTER}),
+        ("guide", ("en",), "en", AT_THE_DESK | CLINICAL),
+        ("guide", ("fr",), "en", AT_THE_DESK),
+        ("lead", ("en", "fr"), "fr", LEAD | CLINICAL | HERE),
+        ("lead", ("en",), "fr", LEAD),
+        ("admin", ("en", "fr"), "en", STAFF | ADMIN),
+        ("auditor", ("en",), "en", STAFF | {Permission.READ_AUDIT, Permission.READ_LOG}),
+        ("auditor", ("en",), "fr", STAFF | {Permission.READ_AUDIT}),
+        ("partner", ("en", "fr"), "en", STAFF | {Permission.SEE_PARTNER_PAGE}),
     ],
 )
 def test_the_table_of_rights(role: str, languages: tuple[str, ...], place: str, allowed: set[Permission]) -> None:
