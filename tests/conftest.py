@@ -24,6 +24,23 @@ LOGINS = (*roles.board_roles(COMMUNITIES), *roles.VAULT_ROLES)
 DOORS = {"board": "http://localhost:8000", "desk": "http://localhost:8001", "vault": "http://localhost:8002"}
 
 
+# What measures times, or ends servers under load, needs both cores for itself.
+ALONE = (
+    "tests/durability/",
+    "tests/app/bench/",
+    "tests/app/up/",
+    "tests/moderation/screening/test_bounds.py",
+    "tests/moderation/worker/test_kills.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what runs alone."""
+    for item in items:
+        if item.nodeid.startswith(ALONE):
+            item.add_marker(pytest.mark.alone)
+
+
 class QuickPostgres(EmbeddedPostgres):
     """For tests that kill nothing; what survives a kill is tested on the real settings."""
 

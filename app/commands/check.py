@@ -17,7 +17,9 @@ STEPS: dict[str, list[str]] = {
     "lint": [sys.executable, "-m", "ruff", "check", "--quiet", "."],
     "types": [sys.executable, "-m", "mypy"],
     "layers": [str(BIN / "lint-imports"), "--no-cache"],
-    "tests": [sys.executable, "-m", "pytest"],
+    "tests": [sys.executable, "-m", "pytest", "-m", "not alone", "-n", "2", "--dist", "loadfile"],
+    # What measures, or kills servers, would be disturbed by a neighbour.
+    "tests that run alone": [sys.executable, "-m", "pytest", "-m", "alone"],
 }
 
 
@@ -29,7 +31,7 @@ def check(context: typer.Context) -> None:
     began, failed = time.monotonic(), []
     for number, (name, command) in enumerate(STEPS.items(), start=1):
         PROGRESS.rule(f"{number} of {len(STEPS)}: {name}", align="left")
-        if not _holds([*command, *context.args] if name == "tests" else command):
+        if not _holds([*command, *context.args] if name.startswith("tests") else command):
             failed.append(name)
     if failed:
         raise Refused(f"the check failed in {' and '.join(failed)}; the lines above say where.")

@@ -70,5 +70,7 @@ async def test_twenty_cases_take_three_presses_each_and_the_last_can_be_taken_ba
             await keys.press(key)
         await page.wait_for_url("**/en/?lane=now")
         assert await keys.spent() == 3, "a heavy text is unfolded first"
-    rows = await slow_house.world.fetch("SELECT state = 'undone' AS is_undone, count(*) AS n FROM en.decision GROUP BY 1")
+    rows = await slow_house.world.fetch(
+        "SELECT state = 'undone' AS is_undone, count(*) AS n FROM en.decision GROUP BY 1"
+    )
     assert {row["is_undone"]: row["n"] for row in rows} == {False: CASES, True: 1}
