@@ -83,7 +83,7 @@ async def find(tx: Tx, ref: str) -> Person:
 async def add(tx: Tx, admin: Staff, who: NewPerson, *, desk_secret: str) -> Invited:
     """The person is known and has a link to enrol with. Raises Invalid, naming the field."""
     _check(who)
-    if who.role == "admin" and len(await _admins(tx)) > 1:
+    if who.role == "admin" and len(await hold_admins(tx)) > 1:
         raise Invalid(
             N_("Making an admin takes two. Add this person in another role first, then ask for the change."),
             field="role",
@@ -99,7 +99,7 @@ async def add(tx: Tx, admin: Staff, who: NewPerson, *, desk_secret: str) -> Invi
 
 async def locked(tx: Tx, admin: Staff, ref: str) -> Person:
     """The person, for a change by this admin. Raises NotFound, and Invalid for one's own account."""
-    await _admins(tx)
+    await hold_admins(tx)
     if await tx.value(Q.lock_person, ref) is None:
         raise NotFound()
     person = await find(tx, ref)
@@ -110,7 +110,7 @@ async def locked(tx: Tx, admin: Staff, ref: str) -> Person:
 
 async def takes_two(tx: Tx, person: Person, *, role: str = "") -> bool:
     """Whether a change of this person, or to this role, needs a second admin."""
-    return (person.role == "admin" or role == "admin") and len(await _admins(tx)) > 1
+    return (person.role == "admin" or role == "admin") and len(await hold_admins(tx)) > 1
 
 
 async def change_rights(tx: Tx, actor: str, person: Person, *, role: str, languages: Sequence[str]) -> None:
@@ -168,12 +168,13 @@ def _check(who: NewPerson) -> None:
     check_rights(who.role, who.languages)
 
 
-async def _admins(tx: Tx) -> list[int]:
+async def hold_admins(tx: Tx) -> list[int]:
+    """Every admin, held until the transaction ends. Taken before a request, a person or the log, in this order."""
     return [row["id"] for row in await tx.all(Q.lock_admins)]
 
 
 async def _refuse_last(tx: Tx, person: Person, *, is_leaving: bool) -> None:
-    if is_leaving and await _admins(tx) == [person.id]:
+    if is_leaving and await hold_admins(tx) == [person.id]:
         raise Invalid(N_("This is the last admin. Somebody must be able to run the accounts."))
 
 

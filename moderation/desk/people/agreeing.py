@@ -73,6 +73,7 @@ async def wish(tx: Tx, admin: Staff, ref: str, wanted: Wish, *, desk_secret: str
 
 async def answer(tx: Tx, admin: Staff, ref: str, *, is_agreed: bool, desk_secret: str) -> Outcome:
     """The wish is done, or put aside. Raises Conflict when it was answered, Invalid for whoever asked it."""
+    await accounts.hold_admins(tx)
     row = await tx.maybe(Q.lock_request, ref)
     if row is None:
         raise Conflict()
@@ -80,11 +81,14 @@ async def answer(tx: Tx, admin: Staff, ref: str, *, is_agreed: bool, desk_secret
     if is_agreed and asked.asked_by == admin.id:
         raise Invalid(N_("You asked for this yourself. Another admin has to agree."))
     await tx.run(Q.answer_request, ref, admin.id, is_agreed)
+    outcome = Outcome(is_done=False)
+    if is_agreed:
+        person = await accounts.find(tx, asked.staff_ref)
+        outcome = await _do(tx, admin, person, asked.wish, desk_secret=desk_secret)
+    # Writers of the log queue for each other until they commit: nothing may be locked after it.
     verb = Verb.AGREED if is_agreed else Verb.REFUSED
     await journal.note(tx, admin.ref, verb, subject=asked.staff_ref, code=asked.wish.kind.value)
-    if not is_agreed:
-        return Outcome(is_done=False)
-    return await _do(tx, admin, await accounts.find(tx, asked.staff_ref), asked.wish, desk_secret=desk_secret)
+    return outcome
 
 
 async def waiting(tx: Tx) -> tuple[Asked, ...]:
